@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace PyIdioms.Kernel.Symbols;
+
+/// <summary>The types rules ask about, looked up once per compilation. Null where the compilation has no such type.</summary>
+public sealed class KnownTypes
+{
+    static readonly ConditionalWeakTable<Compilation, KnownTypes> PerCompilation = new();
+
+    readonly ConcurrentDictionary<string, INamedTypeSymbol?> found = new();
+    readonly Compilation compilation;
+
+    KnownTypes(Compilation compilation) => this.compilation = compilation;
+
+    public static KnownTypes Of(Compilation compilation) => PerCompilation.GetValue(compilation, static c => new(c));
+
+    public INamedTypeSymbol? Task => Find("System.Threading.Tasks.Task");
+    public INamedTypeSymbol? TaskOfT => Find("System.Threading.Tasks.Task`1");
+    public INamedTypeSymbol? ValueTask => Find("System.Threading.Tasks.ValueTask");
+    public INamedTypeSymbol? ValueTaskOfT => Find("System.Threading.Tasks.ValueTask`1");
+    public INamedTypeSymbol? AsyncEnumerableOfT => Find("System.Collections.Generic.IAsyncEnumerable`1");
+    public INamedTypeSymbol? NotifyCompletion => Find("System.Runtime.CompilerServices.INotifyCompletion");
+    public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
+    public INamedTypeSymbol? Exception => Find("System.Exception");
+    public INamedTypeSymbol? AggregateException => Find("System.AggregateException");
+    public INamedTypeSymbol? EnumerableOfT => Find("System.Collections.Generic.IEnumerable`1");
+    public INamedTypeSymbol? Enumerable => Find("System.Linq.Enumerable");
+    public INamedTypeSymbol? DictionaryOfT => Find("System.Collections.Generic.IDictionary`2");
+    public INamedTypeSymbol? ReadOnlyDictionaryOfT => Find("System.Collections.Generic.IReadOnlyDictionary`2");
+    public INamedTypeSymbol? SetOfT => Find("System.Collections.Generic.ISet`1");
+    public INamedTypeSymbol? ExpressionOfT => Find("System.Linq.Expressions.Expression`1");
+
+    /// <summary>A type by metadata name, for what only one rule asks.</summary>
+    public INamedTypeSymbol? Find(string metadataName) => found.GetOrAdd(metadataName, compilation.GetTypeByMetadataName);
+}
