@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PyIdioms.Kernel.Flow;
+
+/// <summary>The graphs of a compilation's own methods, for summaries: made on demand, once.</summary>
+public sealed class Bodies
+{
+    static readonly ConditionalWeakTable<Compilation, Bodies> PerCompilation = new();
+
+    readonly ConcurrentDictionary<IMethodSymbol, ControlFlowGraph?> graphs = new(SymbolEqualityComparer.Default);
+    readonly Compilation compilation;
+
+    Bodies(Compilation compilation) => this.compilation = compilation;
+
+    public static Bodies Of(Compilation compilation) => PerCompilation.GetValue(compilation, static c => new(c));
+
+    /// <summary>The graph of a method with a body in this compilation; null for others.</summary>
+    public ControlFlowGraph? GraphOf(IMethodSymbol method, CancellationToken cancel) =>
+        graphs.TryGetValue(method, out var graph) ? graph : graphs.GetOrAdd(method, Make(method, cancel));
+
+    ControlFlowGraph? Make(IMethodSymbol method, CancellationToken cancel)
+    {
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return method.ContainingSymbol is IMethodSymbol outer && GraphOf(outer, cancel) is { } around && around.LocalFunctions.Contains(method)
+                ? around.GetLocalFunctionControlFlowGraph(method, cancel) : null;
+        }
+        if (Operation(method, cancel) is not { } body) return null;
+        return body switch
+        {
+            IMethodBodyOperation method_ => ControlFlowGraph.Create(method_, cancel),
+            IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancel),
+            IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancel),
+            _ => null,
+        };
+    }
+
+    /// <summary>The operation of a method's body; null without one in this compilation.</summary>
+    public IOperation? Operation(IMethodSymbol method, CancellationToken cancel)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            var syntax = reference.GetSyntax(cancel);
+            if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) continue;
+#pragma warning disable RS1030 // A callee may lie in another file than the one being analysed; asked only on demand.
+            if (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancel) is { } operation) return operation;
+#pragma warning restore RS1030
+        }
+        return null;
+    }
+}
+
+/// <summary>The functions nested in a graph.</summary>
+public static class NestedFunctions
+{
+    /// <summary>The graphs of all lambdas and local functions in a graph, at any depth.</summary>
+    public static IEnumerable<ControlFlowGraph> Nested(this ControlFlowGraph graph, CancellationToken cancel)
+    {
+        foreach (var inner in Direct(graph, cancel))
+        {
+            yield return inner;
+            foreach (var deeper in inner.Nested(cancel)) yield return deeper;
+        }
+    }
+
+    static IEnumerable<ControlFlowGraph> Direct(ControlFlowGraph graph, CancellationToken cancel)
+    {
+        foreach (var function in graph.LocalFunctions) yield return graph.GetLocalFunctionControlFlowGraph(function, cancel);
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.Operations.Concat(block.BranchValue is { } value ? [value] : ImmutableArray<IOperation>.Empty))
+            {
+                foreach (var lambda in operation.InOrder().OfType<IFlowAnonymousFunctionOperation>()) yield return graph.GetAnonymousFunctionControlFlowGraph(lambda, cancel);
+            }
+        }
+    }
+
+    /// <summary>The outer locals and parameters that nested functions use.</summary>
+    public static ImmutableHashSet<ISymbol> Captured(this ControlFlowGraph graph, CancellationToken cancel)
+    {
+        var captured = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var inner in graph.Nested(cancel))
+        {
+            foreach (var block in inner.Blocks)
+            {
+                foreach (var operation in block.Operations.Concat(block.BranchValue is { } value ? [value] : ImmutableArray<IOperation>.Empty))
+                {
+                    foreach (var part in operation.InOrder())
+                    {
+                        if (part is ILocalReferenceOperation local) captured.Add(local.Local);
+                        else if (part is IParameterReferenceOperation parameter) captured.Add(parameter.Parameter);
+                    }
+                }
+            }
+        }
+        return captured.ToImmutable();
+    }
+}

@@ -1,0 +1,192 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace PyIdioms.Kernel.Flow;
+
+/// <summary>The worklist: propagates states along branches, into handlers and through finally blocks until nothing changes.</summary>
+/// <remarks>
+/// A finally block is analysed once for each way into it (<see cref="Passage"/>), so what holds on the exceptional way does not leak into
+/// the normal one. Any operation in a try may throw: its handlers see <see cref="Domain{TState}.Interrupt"/>.
+/// </remarks>
+sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
+{
+    readonly Dictionary<Node, Reached<TState>> entries = [];
+    readonly SortedSet<Node> work = [];
+    readonly PassageTable passages = new();
+
+    public Reached<TState> Exit;
+    public Reached<TState> Thrown;
+
+    public FlowResult<TState> Solve(int budget, CancellationToken cancel)
+    {
+        Arrive(graph.Blocks[0], Passage.None, domain.Start(graph));
+        while (work.Count > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (budget-- == 0) return new(this, complete: false);
+            var node = work.Min;
+            work.Remove(node);
+            entries[node].TryGet(out var state);
+            Run(node, state);
+        }
+        return new(this, complete: true);
+    }
+
+    public void Replay(Action<IOperation, TState> visit, CancellationToken cancel)
+    {
+        foreach (var entry in entries.OrderBy(e => e.Key).ToArray())
+        {
+            cancel.ThrowIfCancellationRequested();
+            entry.Value.TryGet(out var state);
+            foreach (var operation in Operations(graph.Blocks[entry.Key.Block]))
+            {
+                visit(operation, state);
+                state = domain.Transfer(state, operation);
+            }
+        }
+    }
+
+    static IEnumerable<IOperation> Operations(BasicBlock block) =>
+        block.BranchValue is { } last ? block.Operations.Concat([last]) : block.Operations;
+
+    void Run(Node node, TState state)
+    {
+        var block = graph.Blocks[node.Block];
+        if (block.Kind == BasicBlockKind.Exit)
+        {
+            Exit.Add(state, domain);
+            return;
+        }
+        foreach (var operation in Operations(block))
+        {
+            var after = domain.Transfer(state, operation);
+            if (CanThrow(operation)) Throw(block.EnclosingRegion, node.Passage, domain.Interrupt(state, after, operation, thrown: false));
+            state = after;
+        }
+        if (block.ConditionalSuccessor is { } conditional && block.BranchValue is { } condition)
+        {
+            var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            TState jump = state, fall = state;
+            if (domain.Assume(ref jump, condition, jumpsWhen)) Take(conditional, node.Passage, jump);
+            if (!domain.Assume(ref fall, condition, !jumpsWhen)) return;
+            state = fall;
+        }
+        if (block.FallThroughSuccessor is { } next) Take(next, node.Passage, state);
+    }
+
+    /// <summary>Moving values between locals cannot throw: without this a handler would see states that it never gets.</summary>
+    static bool CanThrow(IOperation operation) => !operation.InOrder().All(static part => part.Kind is
+        OperationKind.ExpressionStatement or OperationKind.SimpleAssignment or OperationKind.Literal or OperationKind.DefaultValue
+        or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference or OperationKind.CaughtException
+        or OperationKind.FlowCapture or OperationKind.FlowCaptureReference or OperationKind.Discard or OperationKind.FlowAnonymousFunction or OperationKind.DelegateCreation);
+
+    void Take(ControlFlowBranch branch, Passage passage, TState state)
+    {
+        state = domain.Follow(state, branch);
+        switch (branch.Semantics)
+        {
+            case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
+                var cause = branch.Source.BranchValue;
+                Throw(branch.Source.EnclosingRegion, passage, cause is null ? state : domain.Interrupt(state, state, cause, thrown: true));
+                break;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling when InnermostFinally(branch.Source.EnclosingRegion) is { } region:
+                LeaveFinally(region, passage, state);
+                break;
+            case ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return when branch.Destination is { } destination:
+                if (branch.FinallyRegions.IsEmpty) Arrive(destination, passage, state);
+                else EnterFinally(branch, 0, passage, state);
+                break;
+        }
+    }
+
+    void EnterFinally(ControlFlowBranch branch, int index, Passage outer, TState state) =>
+        Arrive(graph.Blocks[branch.FinallyRegions[index].FirstBlockOrdinal], passages.Through(branch, index, outer), state);
+
+    void LeaveFinally(ControlFlowRegion region, Passage passage, TState state)
+    {
+        if (passage.Branch is not { } branch) Throw(region.EnclosingRegion, passage.Outer, state);
+        else if (passage.Index + 1 < branch.FinallyRegions.Length) EnterFinally(branch, passage.Index + 1, passage.Outer, state);
+        else Arrive(branch.Destination!, passage.Outer, state);
+    }
+
+    /// <summary>Hands a state to every handler an exception may reach, from the inside out.</summary>
+    void Throw(ControlFlowRegion? from, Passage passage, TState state)
+    {
+        for (var region = from; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Finally)
+            {
+                passage = passage.Outer;
+                continue;
+            }
+            if (region.Kind != ControlFlowRegionKind.Try) continue;
+            var construct = region.EnclosingRegion!;
+            if (construct.Kind == ControlFlowRegionKind.TryAndFinally)
+            {
+                Arrive(graph.Blocks[construct.NestedRegions[1].FirstBlockOrdinal], passages.Exceptional(construct, passage), state);
+                return;
+            }
+            foreach (var handler in construct.NestedRegions.Skip(1)) Arrive(graph.Blocks[handler.FirstBlockOrdinal], passage, state);
+            if (construct.NestedRegions.Any(CatchesAll)) return;
+        }
+        Thrown.Add(state, domain);
+    }
+
+    static bool CatchesAll(ControlFlowRegion region) =>
+        region.Kind == ControlFlowRegionKind.Catch && region.ExceptionType is { } type
+        && (type.SpecialType == SpecialType.System_Object || type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+
+    static ControlFlowRegion? InnermostFinally(ControlFlowRegion? region)
+    {
+        while (region is not null and not { Kind: ControlFlowRegionKind.Finally })
+        {
+            // The end of a filter: the search for a handler goes on, and Throw has shown the state to all of them.
+            if (region.Kind == ControlFlowRegionKind.Filter) return null;
+            region = region.EnclosingRegion;
+        }
+        return region;
+    }
+
+    void Arrive(BasicBlock block, Passage passage, TState state)
+    {
+        if (!block.IsReachable) return;
+        var node = new Node(block.Ordinal, passage);
+        entries.TryGetValue(node, out var entry);
+        if (!entry.Add(state, domain)) return;
+        entries[node] = entry;
+        work.Add(node);
+    }
+}
+
+/// <summary>A block, and the finally blocks that are being passed through on the way.</summary>
+readonly record struct Node(int Block, Passage Passage) : IComparable<Node>
+{
+    public int CompareTo(Node other) => Block != other.Block ? Block.CompareTo(other.Block) : Passage.Number.CompareTo(other.Passage.Number);
+}
+
+/// <summary>One way into a finally block: where it leads afterwards. Null <see cref="Branch"/>: an exception that goes on outwards.</summary>
+sealed class Passage(int number, ControlFlowBranch? branch, int index, Passage? outer)
+{
+    public static readonly Passage None = new(0, null, 0, null);
+
+    public int Number { get; } = number;
+    public ControlFlowBranch? Branch { get; } = branch;
+    public int Index { get; } = index;
+    public Passage Outer => outer ?? None;
+}
+
+/// <summary>Makes each passage once.</summary>
+sealed class PassageTable
+{
+    readonly Dictionary<(object Way, int Index, Passage Outer), Passage> known = [];
+
+    public Passage Through(ControlFlowBranch branch, int index, Passage outer) => Get(branch, branch, index, outer);
+
+    public Passage Exceptional(ControlFlowRegion construct, Passage outer) => Get(construct, null, 0, outer);
+
+    Passage Get(object way, ControlFlowBranch? branch, int index, Passage outer)
+    {
+        if (!known.TryGetValue((way, index, outer), out var passage)) known[(way, index, outer)] = passage = new(known.Count + 1, branch, index, outer);
+        return passage;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PyIdioms.Kernel.Flow;
+
+/// <summary>A side-effect-free expression, compared by structure: two equal terms have equal values while none of their places is written.</summary>
+public sealed class Term : IEquatable<Term>
+{
+    readonly string shape;
+
+    Term(string shape, ImmutableArray<Place> places)
+    {
+        this.shape = shape;
+        Places = places;
+    }
+
+    /// <summary>What the value depends on.</summary>
+    public ImmutableArray<Place> Places { get; }
+
+    /// <summary>The term of an expression; null when evaluating it twice could differ.</summary>
+    public static Term? Of(IOperation? operation)
+    {
+        if (operation is null) return null;
+        var places = ImmutableArray.CreateBuilder<Place>();
+        return Shape(operation, places) is { } shape ? new(shape, places.ToImmutable()) : null;
+    }
+
+    /// <summary>Whether writing a place may change the term's value.</summary>
+    public bool IsChangedBy(Place written) => Places.Any(p => p.IsChangedBy(written));
+
+    static string? Shape(IOperation operation, ImmutableArray<Place>.Builder places)
+    {
+        operation = operation.Unwrap();
+        if (operation.ConstantValue is { HasValue: true, Value: var constant }) return Literal(constant);
+        if (Place.Of(operation) is { } place && IsStable(place))
+        {
+            var index = places.IndexOf(place);
+            if (index < 0)
+            {
+                index = places.Count;
+                places.Add(place);
+            }
+            return "$" + index.ToString(CultureInfo.InvariantCulture);
+        }
+        return operation switch
+        {
+            IConversionOperation conversion when conversion.OperatorMethod is null => Apply("(" + conversion.Type?.ToDisplayString() + ")", [conversion.Operand], places),
+            IBinaryOperation { OperatorMethod: null or { ContainingType.SpecialType: not SpecialType.None } } binary => Apply(binary.OperatorKind + (binary.IsChecked ? "c" : ""), [binary.LeftOperand, binary.RightOperand], places),
+            IUnaryOperation { OperatorMethod: null } unary => Apply("u" + unary.OperatorKind, [unary.Operand], places),
+            ITupleOperation tuple => Apply("tuple", tuple.Elements, places),
+            IInterpolatedStringOperation text => Apply("$\"", text.Parts.Select(p => p is IInterpolationOperation hole ? hole.Expression : ((IInterpolatedStringTextOperation)p).Text), places),
+            ITypeOfOperation type => "typeof " + type.TypeOperand.ToDisplayString(),
+            IInvocationOperation { TargetMethod: { IsStatic: false, ContainingType.SpecialType: SpecialType.System_String } method, Instance: { } text } call =>
+                Apply(method.ToDisplayString(), [text, .. call.Arguments.Select(a => a.Value)], places),
+            IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.SpecialType: SpecialType.System_String } } element =>
+                Apply("[]", [element.Instance!, .. element.Arguments.Select(a => a.Value)], places),
+            _ => null,
+        };
+    }
+
+    /// <summary>A property is trusted to return the same value until something on its path is written, except those known to move.</summary>
+    static bool IsStable(Place place) => !place.Path.Any(m => m is IFieldSymbol { IsVolatile: true }
+        || m is IPropertySymbol { ContainingType: { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "Stopwatch" or "Guid" or "Random" or "Environment" } or { SpecialType: SpecialType.System_Collections_IEnumerator } });
+
+    static string? Apply(string head, IEnumerable<IOperation> operands, ImmutableArray<Place>.Builder places)
+    {
+        var parts = new List<string>();
+        foreach (var operand in operands)
+        {
+            if (Shape(operand, places) is not { } part) return null;
+            parts.Add(part);
+        }
+        return $"{head}({string.Join(",", parts)})";
+    }
+
+    static string Literal(object? value) => value switch
+    {
+        null => "null",
+        string text => "\"" + text.Length.ToString(CultureInfo.InvariantCulture) + ":" + text,
+        IFormattable number => value.GetType().Name + ":" + number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.GetType().Name + ":" + value,
+    };
+
+    public bool Equals(Term? other) => other is not null && shape == other.shape && Places.SequenceEqual(other.Places);
+    public override bool Equals(object? obj) => Equals(obj as Term);
+    public override int GetHashCode() => unchecked(shape.GetHashCode() * 31 + Places.Length);
+    public override string ToString() => shape + "[" + string.Join(", ", Places) + "]";
+}
