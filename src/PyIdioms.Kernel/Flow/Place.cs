@@ -49,10 +49,11 @@ public sealed class Place : IEquatable<Place>
         _ => null,
     };
 
+    /// <summary>A member of this place. A tuple's element is the same by name and by position.</summary>
+    public Place Member(ISymbol member) => new(root, capture, path.Add(member is IFieldSymbol { CorrespondingTupleField: { } positional } ? positional : member));
+
     static Place? Member(IOperation? instance, ISymbol member) =>
-        member.IsStatic ? new(null, null, [member])
-        : Of(instance) is { } owner ? new(owner.root, owner.capture, owner.path.Add(member))
-        : null;
+        member.IsStatic ? new(null, null, [member]) : Of(instance)?.Member(member);
 
     /// <summary>Whether writing <paramref name="written"/> changes what this place reads: it is the place itself or one on the way to it.</summary>
     public bool IsChangedBy(Place written)

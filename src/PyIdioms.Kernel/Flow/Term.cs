@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PyIdioms.Kernel.Flow;
@@ -22,10 +23,46 @@ public sealed class Term : IEquatable<Term>
     /// <summary>The term of an expression; null when evaluating it twice could differ.</summary>
     public static Term? Of(IOperation? operation)
     {
-        if (operation is null) return null;
-        var places = ImmutableArray.CreateBuilder<Place>();
-        return Shape(operation, places) is { } shape ? new(shape, places.ToImmutable()) : null;
+        return operation is null ? null : Make(places => Shape(operation, places));
     }
+
+    static Term? Make(Func<ImmutableArray<Place>.Builder, string?> shapeOf)
+    {
+        var places = ImmutableArray.CreateBuilder<Place>();
+        return shapeOf(places) is { } shape ? new(shape, places.ToImmutable()) : null;
+    }
+
+    /// <summary>The term of a condition without its negations, so that <c>x != null</c> and <c>x is null</c> are one term; <paramref name="holds"/> turns with them.</summary>
+    public static Term? OfCondition(IOperation condition, ref bool holds)
+    {
+        while (true)
+        {
+            condition = condition.Unwrap();
+            switch (condition)
+            {
+                case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+                    holds = !holds;
+                    condition = not.Operand;
+                    continue;
+                case IIsNullOperation test:
+                    return IsNull(test.Operand);
+                case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } test:
+                    holds = !holds;
+                    return IsNull(test.Value);
+                case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } test:
+                    return IsNull(test.Value);
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } equality:
+                    if (equality.OperatorKind == BinaryOperatorKind.NotEquals) holds = !holds;
+                    if (equality.RightOperand.ConstantValue is { HasValue: true, Value: null }) return IsNull(equality.LeftOperand);
+                    if (equality.LeftOperand.ConstantValue is { HasValue: true, Value: null }) return IsNull(equality.RightOperand);
+                    return Make(places => Apply("==", [equality.LeftOperand, equality.RightOperand], places));
+                default:
+                    return Of(condition);
+            }
+        }
+    }
+
+    static Term? IsNull(IOperation operand) => Make(places => Apply("null?", [operand], places));
 
     /// <summary>Whether writing a place may change the term's value.</summary>
     public bool IsChangedBy(Place written) => Places.Any(p => p.IsChangedBy(written));

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Flow.Domains;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Async;
+
+/// <summary>A task, stream or collection of tasks that nobody waits for, at once or on some path.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingAwait() : Rule(Descriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Define(
+        "PYI0301",
+        title: "Missing await",
+        message: "'{0}' {1}",
+        DiagnosticSeverity.Warning);
+
+    static readonly Switch ExceptionalPaths = new("PYI0301.exceptional_paths", false,
+        "Also report, as information, tasks that are left behind only when some operation in between throws.");
+
+    public override ImmutableArray<Option> Options => [ExceptionalPaths];
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        if (types.Task is null) return;
+        var subject = new Subject(context.Compilation);
+        context.RegisterOperationAction(subject.Check, OperationKind.Invocation);
+    }
+
+    /// <summary>One compilation under the rule.</summary>
+    sealed class Subject(Compilation compilation)
+    {
+        readonly Awaitables awaitables = Awaitables.Of(compilation);
+        readonly SelfObserving selfObserving = new(compilation);
+        readonly ConditionalWeakTable<ControlFlowGraph, object> analysed = new();
+
+        public void Check(OperationAnalysisContext context)
+        {
+            var call = (IInvocationOperation)context.Operation;
+            var isPromise = awaitables.IsAwaitable(call.Type) || awaitables.IsStream(call.Type);
+            if (!isPromise && !(call.TargetMethod.Name == "Select" && awaitables.HoldsAwaitables(call.Type))) return;
+            var use = call.UseOf();
+            if (use != TaskUse.Dropped && call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && Multicasts.Of(call, context.CancellationToken) is { } handlers)
+            {
+                Report(context, call.Syntax, handlers.Name, "may have several handlers, and only the task of the last one is returned: go through GetInvocationList()");
+                return;
+            }
+            if (use == TaskUse.Taken || IsExempt(call, context.CancellationToken)) return;
+            var obligations = new TaskObligations(awaitables, c => IsExempt(c, context.CancellationToken), context.CancellationToken);
+            if (!obligations.Begins(call)) return;
+            if (use == TaskUse.Kept) Follow(context, obligations);
+            else if (IsInExpressionTree(call) || IsCoveredByCompiler(call, context)) return;
+            else if (use == TaskUse.Dropped) Report(context, call.Syntax, NameOf(call), isPromise ? "is never awaited" : "is lazy: its tasks are never started");
+            else Report(context, call.Syntax, NameOf(call), "is used as a value before it is awaited");
+        }
+
+        bool IsExempt(IInvocationOperation call, CancellationToken cancel) => TaskApi.IsMeantToBeDropped(call) || selfObserving.Starts(call, cancel);
+
+        bool IsCoveredByCompiler(IInvocationOperation call, OperationAnalysisContext context) =>
+            call.Parent is IExpressionStatementOperation statement && UnobservedWarning.Covers(statement, compilation, context.CancellationToken);
+
+        static bool IsInExpressionTree(IOperation operation)
+        {
+            for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+            {
+                if (outer is IAnonymousFunctionOperation && outer.Parent is IConversionOperation { Type: INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" } }) return true;
+            }
+            return false;
+        }
+
+        /// <summary>Analyses the body and the functions in it, once, whichever of its tasks asks first.</summary>
+        void Follow(OperationAnalysisContext context, TaskObligations domain)
+        {
+            var graph = context.GetControlFlowGraph();
+            lock (analysed)
+            {
+                if (analysed.TryGetValue(graph, out _)) return;
+                analysed.Add(graph, graph);
+            }
+            Solve(graph, context, domain);
+            foreach (var nested in graph.Nested(context.CancellationToken)) Solve(nested, context, domain);
+        }
+
+        static void Solve(ControlFlowGraph graph, OperationAnalysisContext context, TaskObligations domain)
+        {
+            domain.Lost = domain.Met = null;
+            var result = Flow.Run(graph, domain, context.CancellationToken);
+            if (!result.Complete) return;
+            var lost = new HashSet<Obligation>();
+            var met = new HashSet<SyntaxNode>();
+            domain.Lost = o => lost.Add(o);
+            domain.Met = o => met.Add(o.Origin.Syntax);
+            result.Replay((operation, state) => domain.Transfer(state, operation), context.CancellationToken);
+
+            var worst = new Dictionary<SyntaxNode, (Obligation Obligation, Debt Debt)>();
+            foreach (var obligation in lost) worst[obligation.Origin.Syntax] = (obligation, Debt.Normal);
+            if (result.TryGetExit(out var exit)) Collect(exit, worst);
+            if (result.TryGetThrown(out var thrown)) Collect(thrown, worst);
+            foreach (var (obligation, debt) in worst.Values.OrderBy(w => w.Obligation.Origin.Syntax.SpanStart))
+            {
+                var call = (IInvocationOperation)obligation.Origin;
+                switch (debt)
+                {
+                    case Debt.Normal when !met.Contains(call.Syntax):
+                        Report(context, call.Syntax, NameOf(call), "is never awaited");
+                        break;
+                    case Debt.Normal:
+                        Report(context, call.Syntax, NameOf(call), lost.Contains(obligation) ? "is overwritten before it is awaited" : "is not awaited on every path");
+                        break;
+                    case Debt.WhenThrowing:
+                        Report(context, call.Syntax, NameOf(call), "is not awaited when the code throws", DiagnosticSeverity.Info);
+                        break;
+                    case Debt.WhenInterrupted when ExceptionalPaths.IsOn(context.Options, call.Syntax.SyntaxTree):
+                        Report(context, call.Syntax, NameOf(call), "is not awaited when an exception comes first", DiagnosticSeverity.Info);
+                        break;
+                }
+            }
+        }
+
+        static void Collect(ObligationState state, Dictionary<SyntaxNode, (Obligation Obligation, Debt Debt)> worst)
+        {
+            foreach (var entry in state.Open)
+            {
+                var syntax = entry.Key.Origin.Syntax;
+                if (!worst.TryGetValue(syntax, out var known) || known.Debt < entry.Value.Debt) worst[syntax] = (entry.Key, entry.Value.Debt);
+            }
+        }
+
+        static string NameOf(IInvocationOperation call) =>
+            call.TargetMethod is { MethodKind: MethodKind.DelegateInvoke } ? call.Instance?.Syntax.ToString() ?? "Invoke" : call.TargetMethod.Name;
+
+        static void Report(OperationAnalysisContext context, SyntaxNode at, string name, string what, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, at.GetLocation(), severity, additionalLocations: null, properties: null, name, what));
+    }
+}

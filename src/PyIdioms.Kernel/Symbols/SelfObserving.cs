@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+
+namespace PyIdioms.Kernel.Symbols;
+
+/// <summary>Which methods and lambdas catch all they throw: starting one and walking away loses no exception.</summary>
+public sealed class SelfObserving(Compilation compilation)
+{
+    readonly Summaries<bool> summaries = new(assumed: true, unknown: false, (method, callee, cancel) =>
+        Bodies.Of(compilation).Operation(method, cancel) is IMethodBodyOperation or ILocalFunctionOperation
+        && Body(Bodies.Of(compilation).Operation(method, cancel)!) is { } body && Holds(body, callee));
+
+    /// <summary>Whether a call starts background work (Task.Run, StartNew) that observes its own failures.</summary>
+    public bool Starts(IInvocationOperation call, CancellationToken cancel) =>
+        call.TargetMethod is { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" }
+        && call.Arguments.FirstOrDefault()?.Value is { } work
+        && Target(work) switch
+        {
+            IAnonymousFunctionOperation lambda => Holds(lambda.Body, m => summaries.Of(m, cancel)),
+            IMethodReferenceOperation method => summaries.Of(method.Method, cancel),
+            _ => false,
+        };
+
+    static IOperation Target(IOperation work)
+    {
+        work = work.Unwrap();
+        return work is IDelegateCreationOperation creation ? creation.Target : work;
+    }
+
+    static IBlockOperation? Body(IOperation operation) => operation switch
+    {
+        IMethodBodyOperation method => method.BlockBody ?? method.ExpressionBody,
+        ILocalFunctionOperation function => function.Body,
+        _ => null,
+    };
+
+    static bool Holds(IOperation? operation, Func<IMethodSymbol, bool> callee) => operation switch
+    {
+        null => true,
+        IBlockOperation block => block.Operations.All(o => Holds(o, callee)),
+        ITryOperation attempt => attempt.Catches.Any(CatchesAll) && (attempt.Finally is null || Holds(attempt.Finally, callee)),
+        IWhileLoopOperation loop => Holds(loop.Body, callee),
+        IForLoopOperation loop => Holds(loop.Body, callee),
+        IExpressionStatementOperation statement => Holds(statement.Operation, callee),
+        IReturnOperation result => Holds(result.ReturnedValue, callee),
+        IAwaitOperation wait => Holds(wait.Operation, callee),
+        IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" }, Instance: { } task } => Holds(task, callee),
+        IInvocationOperation call => !call.TargetMethod.IsVirtual && !call.TargetMethod.IsAbstract && callee(call.TargetMethod),
+        IVariableDeclarationGroupOperation group => !group.Descendants().Any(d => d is IInvocationOperation or IObjectCreationOperation or IAwaitOperation),
+        ISimpleAssignmentOperation assignment => !assignment.Descendants().Any(d => d is IInvocationOperation or IObjectCreationOperation or IAwaitOperation),
+        ILiteralOperation or IBranchOperation or IEmptyOperation or ILocalFunctionOperation or ILabeledOperation => true,
+        _ => false,
+    };
+
+    static bool CatchesAll(ICatchClauseOperation clause) =>
+        clause.Filter is null
+        && clause.ExceptionType is { Name: "Exception" or "Object" }
+        && !clause.Handler.Descendants().Any(d => d is IThrowOperation);
+}

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PyIdioms.Kernel.Symbols;
+
+/// <summary>Where the compiler's own CS4014 speaks, so that nothing is said twice.</summary>
+public static class UnobservedWarning
+{
+    const string Id = "CS4014";
+
+    /// <summary>Whether the compiler warns of this statement's call: the callee is written with <c>async</c> here, or the caller is async. A <c>?.</c> hides the call from it.</summary>
+    public static bool Covers(IExpressionStatementOperation statement, Compilation compilation, CancellationToken cancel) =>
+        statement.Operation is IInvocationOperation call
+        && (call.TargetMethod.IsAsync || IsInAsync(statement))
+        && IsOn(compilation, statement.Syntax.SyntaxTree, cancel);
+
+    static bool IsInAsync(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            switch (outer)
+            {
+                case IAnonymousFunctionOperation lambda: return lambda.Symbol.IsAsync;
+                case ILocalFunctionOperation function: return function.Symbol.IsAsync;
+            }
+        }
+        return operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) is IMethodSymbol { IsAsync: true };
+    }
+
+    /// <summary>Project-wide and per-file settings; a pragma at the line is a decision of its author, which stands for ours too.</summary>
+    static bool IsOn(Compilation compilation, SyntaxTree tree, CancellationToken cancel)
+    {
+        var options = compilation.Options;
+        if (options.WarningLevel < 1) return false;
+        if (options.SpecificDiagnosticOptions.TryGetValue(Id, out var set)
+            || options.SyntaxTreeOptionsProvider is { } files && (files.TryGetDiagnosticValue(tree, Id, cancel, out set) || files.TryGetGlobalDiagnosticValue(Id, cancel, out set)))
+        {
+            return set is not (ReportDiagnostic.Suppress or ReportDiagnostic.Hidden or ReportDiagnostic.Info);
+        }
+        return options.GeneralDiagnosticOption is not (ReportDiagnostic.Suppress or ReportDiagnostic.Hidden or ReportDiagnostic.Info);
+    }
+}
