@@ -24,6 +24,11 @@ public sealed class Workbench(Catalog catalog)
 
     public Catalog Catalog => catalog;
 
+    /// <summary>A snippet and the global usings as a bare compilation; the snippet is its first tree.</summary>
+    public static CSharpCompilation Compile(string code, bool isProgram = false) => CSharpCompilation.Create("Example",
+        [CSharpSyntaxTree.ParseText(code, Language, "/snippet/Example.cs"), CSharpSyntaxTree.ParseText(Usings, Language, "/snippet/Usings.cs")],
+        References.User, OptionsOf(isProgram));
+
     /// <summary>Compiles, generates, analyses. What must never happen (errors, an exception in our code) is listed in the problems.</summary>
     public async Task<Reviewed> Review(Snippet snippet)
     {
@@ -63,15 +68,15 @@ public sealed class Workbench(Catalog catalog)
         return [.. findings.OrderBy(f => f.Location.SourceSpan.Start).ThenBy(f => f.Id, StringComparer.Ordinal)];
     }
 
+    static CSharpCompilationOptions OptionsOf(bool isProgram) => new(
+        isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+
     static Project Project(Snippet snippet)
     {
-        var options = new CSharpCompilationOptions(
-            snippet.IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-            allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: snippet.Severities);
         var editorConfig = "root = true\n[*.cs]\nend_of_line = lf\nindent_style = space\nindent_size = 4\n"
             + string.Concat(snippet.EditorConfig.Select(setting => $"{setting.Key} = {setting.Value}\n"));
         return new AdhocWorkspace().CurrentSolution.AddProject("Example", "Example", LanguageNames.CSharp)
-            .WithCompilationOptions(options)
+            .WithCompilationOptions(OptionsOf(snippet.IsProgram).WithSpecificDiagnosticOptions(snippet.Severities))
             .WithParseOptions(Language)
             .AddMetadataReferences(References.User)
             .AddAnalyzerConfigDocument(".editorconfig", SourceText.From(editorConfig), filePath: "/snippet/.editorconfig").Project
