@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Microsoft.CodeAnalysis;
+
+namespace PyIdioms.TestKit;
+
+/// <summary>What a snippet is compiled against.</summary>
+public static class References
+{
+    static readonly ImmutableDictionary<string, string> Trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .ToImmutableDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
+    /// <summary>The framework, <c>PyIdioms</c> and the packages it needs: what a user's project sees.</summary>
+    public static ImmutableArray<MetadataReference> User { get; } = Load([.. Trusted.Values.Where(IsFramework), .. Closure("PyIdioms")]);
+
+    /// <summary>What a rule, its fix and a generator see.</summary>
+    public static ImmutableArray<MetadataReference> Compiler { get; } =
+        Load([.. Trusted.Values.Where(IsFramework), .. Closure("PyIdioms.CodeFixes"), .. Closure("PyIdioms.Generators")]);
+
+    static bool IsFramework(string path) => Path.GetDirectoryName(path) == FrameworkFolder;
+
+    static ImmutableArray<MetadataReference> Load(IEnumerable<string> paths) =>
+        [.. paths.Distinct().Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>An assembly and the assemblies it refers to outside the framework.</summary>
+    static IEnumerable<string> Closure(string name)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var pending = new Stack<string>([name]);
+        while (pending.TryPop(out var next))
+        {
+            if (!Trusted.TryGetValue(next, out var path) || IsFramework(path) || !seen.Add(next)) continue;
+            yield return path;
+            using var file = new PEReader(File.OpenRead(path));
+            var metadata = file.GetMetadataReader();
+            foreach (var handle in metadata.AssemblyReferences)
+            {
+                pending.Push(metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+            }
+        }
+    }
+}
