@@ -112,7 +112,8 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
     /// <summary>Hands a state to every handler an exception may reach, from the inside out.</summary>
     void Throw(ControlFlowRegion? from, Passage passage, TState state)
     {
-        for (var region = from; region is not null; region = region.EnclosingRegion)
+        // The root of a lambda's graph has an enclosing region too: one of the graph around it.
+        for (var region = from; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind == ControlFlowRegionKind.Finally)
             {
@@ -141,7 +142,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         while (region is not null and not { Kind: ControlFlowRegionKind.Finally })
         {
             // The end of a filter: the search for a handler goes on, and Throw has shown the state to all of them.
-            if (region.Kind == ControlFlowRegionKind.Filter) return null;
+            if (region.Kind is ControlFlowRegionKind.Filter or ControlFlowRegionKind.Root) return null;
             region = region.EnclosingRegion;
         }
         return region;
