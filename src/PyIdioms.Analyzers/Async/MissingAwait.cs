@@ -105,6 +105,8 @@ public sealed class MissingAwait() : Rule(Descriptor)
             foreach (var (obligation, debt) in worst.Values.OrderBy(w => w.Obligation.Origin.Syntax.SpanStart))
             {
                 var call = (IInvocationOperation)obligation.Origin;
+                // The graph's operations have no parents: what is dropped or misread on the spot was said there.
+                if (context.Operation.SemanticModel?.GetOperation(call.Syntax, context.CancellationToken) is { } written && written.UseOf() is TaskUse.Dropped or TaskUse.Misread) continue;
                 switch (debt)
                 {
                     case Debt.Normal when !met.Contains(call.Syntax):
