@@ -1,0 +1,37 @@
+using System.CommandLine;
+using PyIdioms.Tool;
+using PyIdioms.Tool.Commands;
+
+var root = new RootCommand("Reviews C# code with the PyIdioms rules, on the SDK's own compiler.") { ReviewCommand.Create() };
+var parsed = root.Parse(args);
+
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        Console.Error.WriteLine($"pyidioms: {error.Message}");
+    }
+
+    Console.Error.WriteLine("Run 'pyidioms --help', or 'pyidioms review --help', to see what is accepted.");
+    return ExitCode.Usage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (UsageException problem)
+{
+    Console.Error.WriteLine($"pyidioms: {problem.Message}");
+    return ExitCode.Usage;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("pyidioms: cancelled.");
+    return ExitCode.Cancelled;
+}
+catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+{
+    Console.Error.WriteLine($"pyidioms: {problem.Message}");
+    return ExitCode.Incomplete;
+}
