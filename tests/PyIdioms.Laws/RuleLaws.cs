@@ -89,7 +89,7 @@ public static partial class RuleLaws
 
     internal static IEnumerable<ReportedRule> Rules(House house) => house.Catalog.Rules.Where(rule => !IsCompanion(rule) && RuleId().IsMatch(rule.Id));
 
-    internal static bool IsCompanion(ReportedRule rule) => rule.Analyzer.GetType().Assembly == Catalog.GeneratorAssembly;
+    internal static bool IsCompanion(ReportedRule rule) => GeneratorLaws.FolderOf(rule.Analyzer.GetType()) is not null;
 
     internal static string FileOf(ReportedRule rule) => $"src/PyIdioms.Analyzers/{Handbook.SectionOf(rule.Id).Folder}/{rule.Analyzer.GetType().Name}.cs";
 

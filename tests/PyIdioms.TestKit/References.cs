@@ -12,6 +12,8 @@ public static class References
         .Split(Path.PathSeparator)
         .ToImmutableDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
 
+    static readonly string[] CompilerSide = ["PyIdioms.Kernel", "PyIdioms.Analyzers", "PyIdioms.CodeFixes", "PyIdioms.Generators", "Microsoft.CodeAnalysis.CSharp.Workspaces"];
+
     static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     /// <summary>The framework, <c>PyIdioms</c> and the packages it needs: what a user's project sees.</summary>
@@ -19,7 +21,7 @@ public static class References
 
     /// <summary>What a rule, its fix and a generator see.</summary>
     public static ImmutableArray<MetadataReference> Compiler { get; } =
-        Load([.. Trusted.Values.Where(IsFramework), .. Closure("PyIdioms.CodeFixes"), .. Closure("PyIdioms.Generators")]);
+        Load([.. Trusted.Values.Where(IsFramework), .. CompilerSide.SelectMany(Closure)]);
 
     static bool IsFramework(string path) => Path.GetDirectoryName(path) == FrameworkFolder;
 
