@@ -72,17 +72,4 @@ public sealed class Fixer(Workbench workbench)
         var text = await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync().ConfigureAwait(false);
         return text.ToString();
     }
-
-    /// <summary>Gives Fix All the findings that the review made.</summary>
-    sealed class KnownFindings(ImmutableArray<Diagnostic> findings) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancel) =>
-            Task.FromResult(findings.Where(f => f.Location.SourceTree?.FilePath == document.FilePath));
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancel) =>
-            Task.FromResult(findings.Where(f => !f.Location.IsInSource));
-
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancel) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(findings);
-    }
 }

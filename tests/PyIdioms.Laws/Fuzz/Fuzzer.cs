@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.TestKit;
+
+namespace PyIdioms.Laws.Fuzz;
+
+/// <summary>An exception of ours, on the smallest text that gives it.</summary>
+public sealed record Crash(int Number, string Origin, string Text, string Exception)
+{
+    public override string ToString() => $"mutant {Number} of {Origin}\n{Exception}\n---- the text, shrunken ----\n{Text}";
+}
+
+/// <summary>What a run did.</summary>
+public sealed record FuzzReport(int Mutants, int Findings, int Generated, int Fixes, ImmutableArray<Crash> Crashes);
+
+/// <summary>Feeds broken programs to every rule, generator and fix of a catalogue: none may throw, none may hang.</summary>
+public sealed class Fuzzer(Catalog catalog, int seed)
+{
+    /// <summary>A mutant is a page long: what takes a minute does not end.</summary>
+    static readonly TimeSpan Hang = TimeSpan.FromMinutes(1);
+
+    static readonly CSharpCompilation Ground = Workbench.Compile("");
+
+    readonly GeneratorDriver driver = CSharpGeneratorDriver.Create(catalog.Generators.Select(g => g.AsSourceGenerator()), parseOptions: Workbench.Language).RunGenerators(Ground);
+    readonly Document document = new AdhocWorkspace().CurrentSolution.AddProject("Mutant", "Mutant", LanguageNames.CSharp)
+        .WithCompilationOptions(Ground.Options).WithParseOptions(Workbench.Language).AddMetadataReferences(Ground.References)
+        .AddDocument("Usings.cs", Ground.SyntaxTrees[1].GetRoot(), filePath: Ground.SyntaxTrees[1].FilePath).Project
+        .AddDocument("Example.cs", "", filePath: Ground.SyntaxTrees[0].FilePath);
+    readonly ImmutableArray<DiagnosticAnalyzer> analyzers = catalog.Analyzers;
+    readonly ConcurrentQueue<Crash> crashes = new();
+    int mutants, findings, generated, fixes;
+
+    /// <summary>Runs so many mutants on all cores; ends early after a few crashes.</summary>
+    public async Task<FuzzReport> Run(int count)
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), async (number, _) =>
+        {
+            if (crashes.Count >= 3) return;
+            var (origin, text) = Mutant(number);
+            if (await Try(text, number).ConfigureAwait(false) is { } failure)
+            {
+                var small = Mutator.Shrink(text, fewer => Try(fewer, number).GetAwaiter().GetResult() is { } other && FirstLine(other) == FirstLine(failure));
+                crashes.Enqueue(new(number, origin, small, await Try(small, number).ConfigureAwait(false) ?? failure));
+            }
+            Interlocked.Increment(ref mutants);
+        }).ConfigureAwait(false);
+        return new(mutants, findings, generated, fixes, [.. crashes.OrderBy(crash => crash.Number)]);
+    }
+
+    /// <summary>The mutant of a number is the same in every run with the same seed and sources.</summary>
+    (string Origin, string Text) Mutant(int number)
+    {
+        var random = new Random(unchecked(seed * 486187739 + number));
+        var from = (number % 3) switch
+        {
+            0 when Corpus.Pages.Count > 0 => Corpus.Pages[random.Next(Corpus.Pages.Count)],
+            1 => Corpus.Sources[random.Next(Corpus.Sources.Count)],
+            _ => new Grammar(random).Program() is var program ? new Seed("a generated program", program, new(0, program.Length)) : null!,
+        };
+        return (from.Origin, Mutator.Mutate(from, random));
+    }
+
+    /// <summary>The first exception of ours on a text; null where there is none.</summary>
+    async Task<string?> Try(string text, int number)
+    {
+        try
+        {
+            return await Task.Run(() => Review(text, number)).WaitAsync(Hang).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return "It does not end.";
+        }
+    }
+
+    async Task<string?> Review(string text, int number)
+    {
+        var failures = new ConcurrentQueue<string>();
+        Compilation compilation = Ground.ReplaceSyntaxTree(Ground.SyntaxTrees[0], CSharpSyntaxTree.ParseText(text, Workbench.Language, Ground.SyntaxTrees[0].FilePath));
+        if (!catalog.Generators.IsEmpty)
+        {
+            var result = driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _).GetRunResult();
+            foreach (var run in result.Results.Where(run => run.Exception is not null)) failures.Enqueue($"{run.Generator.GetGeneratorType()} threw {run.Exception}");
+            Interlocked.Add(ref generated, result.GeneratedTrees.Length);
+        }
+        if (!analyzers.IsEmpty)
+        {
+            var analysis = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]),
+                (exception, analyzer, _) => failures.Enqueue($"{analyzer} threw {exception}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+            var found = await analysis.GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
+            Interlocked.Add(ref findings, found.Length);
+            foreach (var finding in found.Where(finding => finding.Location.SourceTree?.FilePath == document.FilePath).Take(2))
+            {
+                if (await Fix(text, finding, found, all: number % 2 == 0).ConfigureAwait(false) is { } failure) failures.Enqueue(failure);
+            }
+        }
+        return failures.TryDequeue(out var first) ? first : null;
+    }
+
+    async Task<string?> Fix(string text, Diagnostic finding, ImmutableArray<Diagnostic> found, bool all)
+    {
+        foreach (var fix in catalog.FixesOf(finding.Id))
+        {
+            try
+            {
+                var broken = document.WithText(Microsoft.CodeAnalysis.Text.SourceText.From(text));
+                var actions = new List<CodeAction>();
+                await fix.RegisterCodeFixesAsync(new(broken, finding, (action, _) => actions.Add(action), CancellationToken.None)).ConfigureAwait(false);
+                foreach (var action in actions)
+                {
+                    await Fixer.Apply(action, broken).ConfigureAwait(false);
+                    Interlocked.Increment(ref fixes);
+                }
+                if (all && actions.Count > 0 && fix.GetFixAllProvider() is { } provider)
+                {
+                    var context = new FixAllContext(broken, fix, FixAllScope.Document, actions[0].EquivalenceKey!, [finding.Id], new KnownFindings(found), CancellationToken.None);
+                    if (await provider.GetFixAsync(context).ConfigureAwait(false) is { } together) await Fixer.Apply(together, broken).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception)
+            {
+                return $"{fix} threw {exception}";
+            }
+        }
+        return null;
+    }
+
+    static string FirstLine(string text) => text.Split('\n')[0];
+}
