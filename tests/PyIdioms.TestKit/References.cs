@@ -14,10 +14,21 @@ public static class References
 
     static readonly string[] CompilerSide = ["PyIdioms.Kernel", "PyIdioms.Analyzers", "PyIdioms.CodeFixes", "PyIdioms.Generators", "Microsoft.CodeAnalysis.CSharp.Workspaces"];
 
+    static readonly string[] CoreNames =
+    [
+        "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.Linq", "System.Linq.Expressions",
+        "System.Console", "System.Threading", "System.Threading.Tasks", "System.Threading.Channels", "System.Memory", "System.Net.Http", "System.Private.Uri", "System.Text.RegularExpressions",
+        "System.Text.Json", "System.ComponentModel.Primitives", "System.Diagnostics.Process", "System.Diagnostics.DiagnosticSource", "System.Data.Common", "System.Security.Cryptography", "System.ObjectModel", "netstandard",
+    ];
+
     static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     /// <summary>The framework, <c>PyIdioms</c> and the packages it needs: what a user's project sees.</summary>
     public static ImmutableArray<MetadataReference> User { get; } = Load([.. Trusted.Values.Where(IsFramework), .. Closure("PyIdioms")]);
+
+    /// <summary>The part of <see cref="User"/> that most programs name: a compilation against it starts several times faster.</summary>
+    public static ImmutableArray<MetadataReference> Core { get; } =
+        Load([.. CoreNames.Select(name => Trusted[name]), .. Closure("PyIdioms")]);
 
     /// <summary>What a rule, its fix and a generator see.</summary>
     public static ImmutableArray<MetadataReference> Compiler { get; } =

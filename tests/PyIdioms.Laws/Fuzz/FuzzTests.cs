@@ -1,4 +1,5 @@
 using System.Globalization;
+using PyIdioms.Laws.Fakes;
 using PyIdioms.TestKit;
 
 namespace PyIdioms.Laws.Fuzz;
@@ -25,5 +26,33 @@ public class FuzzTests(ITestOutputHelper output)
         output.WriteLine($"{report.Mutants} mutants, {report.Findings} findings, {report.Generated} generated files, {report.Fixes} fixes applied");
         Assert.True(report.Crashes.IsEmpty, $"seed {Size.Seed}: {string.Join("\n\n", report.Crashes)}");
         Assert.True(report.Mutants >= Fewest || Size.Count < Fewest, $"{report.Mutants} mutants ran");
+    }
+
+    [Fact]
+    public async Task ARuleThatThrowsIsFound() => Small(await Crashes(new([new CrashingRule()], [], [])), "CrashingRule threw System.InvalidOperationException: a class without a name");
+
+    [Fact]
+    public async Task AGeneratorThatThrowsIsFound() => Small(await Crashes(new([], [], [new CrashingGenerator()])), "CrashingGenerator threw System.InvalidOperationException: a class without a name");
+
+    [Fact]
+    public async Task AFixThatThrowsIsFound() => Small(await Crashes(new([new CrashingRule(brittle: false)], [new CrashingFix()], [])), "CrashingFix threw System.InvalidOperationException: a class without an end");
+
+    static async Task<FuzzReport> Crashes(Catalog catalog) => await new Fuzzer(catalog, 1).Run(2_000);
+
+    /// <summary>Two or three tokens are left of the mutant.</summary>
+    static void Small(FuzzReport report, string exception)
+    {
+        Assert.NotEmpty(report.Crashes);
+        Assert.All(report.Crashes, crash => Assert.Contains(exception, crash.Exception, StringComparison.Ordinal));
+        Assert.All(report.Crashes, crash => Assert.InRange(crash.Text.Trim().Length, 5, 60));
+    }
+
+    [Fact]
+    public void AMutantFollowsFromItsNumber()
+    {
+        var seed = Corpus.Pages[0];
+        Assert.Equal(Mutator.Mutate(seed, new Random(5)), Mutator.Mutate(seed, new Random(5)));
+        Assert.NotEqual(Mutator.Mutate(seed, new Random(5)), Mutator.Mutate(seed, new Random(6)));
+        Assert.Equal(new Grammar(new Random(5)).Program(), new Grammar(new Random(5)).Program());
     }
 }

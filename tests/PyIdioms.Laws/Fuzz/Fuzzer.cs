@@ -24,7 +24,7 @@ public sealed class Fuzzer(Catalog catalog, int seed)
     /// <summary>A mutant is a page long: what takes a minute does not end.</summary>
     static readonly TimeSpan Hang = TimeSpan.FromMinutes(1);
 
-    static readonly CSharpCompilation Ground = Workbench.Compile("");
+    static readonly CSharpCompilation Ground = Workbench.Compile("").WithReferences(References.Core);
 
     readonly GeneratorDriver driver = CSharpGeneratorDriver.Create(catalog.Generators.Select(g => g.AsSourceGenerator()), parseOptions: Workbench.Language).RunGenerators(Ground);
     readonly Document document = new AdhocWorkspace().CurrentSolution.AddProject("Mutant", "Mutant", LanguageNames.CSharp)
@@ -56,11 +56,11 @@ public sealed class Fuzzer(Catalog catalog, int seed)
     (string Origin, string Text) Mutant(int number)
     {
         var random = new Random(unchecked(seed * 486187739 + number));
-        var from = (number % 3) switch
+        var from = (number % 4) switch
         {
-            0 when Corpus.Pages.Count > 0 => Corpus.Pages[random.Next(Corpus.Pages.Count)],
-            1 => Corpus.Sources[random.Next(Corpus.Sources.Count)],
-            _ => new Grammar(random).Program() is var program ? new Seed("a generated program", program, new(0, program.Length)) : null!,
+            0 or 1 => Corpus.Pages[random.Next(Corpus.Pages.Count)],
+            2 => Corpus.Sources[random.Next(Corpus.Sources.Count)],
+            _ => Seed.Whole("a generated program", new Grammar(random).Program()),
         };
         return (from.Origin, Mutator.Mutate(from, random));
     }
@@ -94,13 +94,17 @@ public sealed class Fuzzer(Catalog catalog, int seed)
                 (exception, analyzer, _) => failures.Enqueue($"{analyzer} threw {exception}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
             var found = await analysis.GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
             Interlocked.Add(ref findings, found.Length);
-            foreach (var finding in found.Where(finding => finding.Location.SourceTree?.FilePath == document.FilePath).Take(2))
+            foreach (var finding in Sample(found))
             {
                 if (await Fix(text, finding, found, all: number % 2 == 0).ConfigureAwait(false) is { } failure) failures.Enqueue(failure);
             }
         }
         return failures.TryDequeue(out var first) ? first : null;
     }
+
+    /// <summary>The first finding of each id, and no more than three.</summary>
+    IEnumerable<Diagnostic> Sample(ImmutableArray<Diagnostic> found) =>
+        found.Where(finding => finding.Location.SourceTree?.FilePath == document.FilePath).DistinctBy(finding => finding.Id).Take(3);
 
     async Task<string?> Fix(string text, Diagnostic finding, ImmutableArray<Diagnostic> found, bool all)
     {

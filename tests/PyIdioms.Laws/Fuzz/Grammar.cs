@@ -67,7 +67,7 @@ public sealed class Grammar(Random random)
 
     string Expression()
     {
-        if (depth > 5) return Pick("0", "null", "default", "\"s\"", "this", "map");
+        if (depth > 4) return Pick("0", "null", "default", "\"s\"", "this", "map");
         depth++;
         var expression = random.Next(24) switch
         {

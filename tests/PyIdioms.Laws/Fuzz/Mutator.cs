@@ -43,7 +43,7 @@ public static class Mutator
     /// <summary>Takes away what a failure does not need: halves, quarters, at last single tokens.</summary>
     public static string Shrink(string text, Func<string, bool> stillFails)
     {
-        var tokens = Tokens(new("", text, new(0, text.Length)), out _, out _);
+        var tokens = Tokens(Seed.Whole("", text), out _, out _);
         for (var size = Math.Max(1, tokens.Count / 2); size > 0; size /= 2)
         {
             for (var at = 0; at + size <= tokens.Count;)
