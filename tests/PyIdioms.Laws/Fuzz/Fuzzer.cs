@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using PyIdioms.TestKit;
 
 namespace PyIdioms.Laws.Fuzz;
@@ -81,7 +82,8 @@ public sealed class Fuzzer(Catalog catalog, int seed)
     async Task<string?> Review(string text, int number)
     {
         var failures = new ConcurrentQueue<string>();
-        Compilation compilation = Ground.ReplaceSyntaxTree(Ground.SyntaxTrees[0], CSharpSyntaxTree.ParseText(text, Workbench.Language, Ground.SyntaxTrees[0].FilePath));
+        var mutant = document.WithText(SourceText.From(text));
+        Compilation compilation = Ground.ReplaceSyntaxTree(Ground.SyntaxTrees[0], (await mutant.GetSyntaxTreeAsync().ConfigureAwait(false))!);
         if (!catalog.Generators.IsEmpty)
         {
             var result = driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _).GetRunResult();
@@ -96,7 +98,7 @@ public sealed class Fuzzer(Catalog catalog, int seed)
             Interlocked.Add(ref findings, found.Length);
             foreach (var finding in Sample(found))
             {
-                if (await Fix(text, finding, found, all: number % 2 == 0).ConfigureAwait(false) is { } failure) failures.Enqueue(failure);
+                if (await Fix(mutant, finding, found, all: number % 2 == 0).ConfigureAwait(false) is { } failure) failures.Enqueue(failure);
             }
         }
         return failures.TryDequeue(out var first) ? first : null;
@@ -106,24 +108,23 @@ public sealed class Fuzzer(Catalog catalog, int seed)
     IEnumerable<Diagnostic> Sample(ImmutableArray<Diagnostic> found) =>
         found.Where(finding => finding.Location.SourceTree?.FilePath == document.FilePath).DistinctBy(finding => finding.Id).Take(3);
 
-    async Task<string?> Fix(string text, Diagnostic finding, ImmutableArray<Diagnostic> found, bool all)
+    async Task<string?> Fix(Document mutant, Diagnostic finding, ImmutableArray<Diagnostic> found, bool all)
     {
         foreach (var fix in catalog.FixesOf(finding.Id))
         {
             try
             {
-                var broken = document.WithText(Microsoft.CodeAnalysis.Text.SourceText.From(text));
                 var actions = new List<CodeAction>();
-                await fix.RegisterCodeFixesAsync(new(broken, finding, (action, _) => actions.Add(action), CancellationToken.None)).ConfigureAwait(false);
+                await fix.RegisterCodeFixesAsync(new(mutant, finding, (action, _) => actions.Add(action), CancellationToken.None)).ConfigureAwait(false);
                 foreach (var action in actions)
                 {
-                    await Fixer.Apply(action, broken).ConfigureAwait(false);
+                    await Fixer.Apply(action, mutant).ConfigureAwait(false);
                     Interlocked.Increment(ref fixes);
                 }
                 if (all && actions.Count > 0 && fix.GetFixAllProvider() is { } provider)
                 {
-                    var context = new FixAllContext(broken, fix, FixAllScope.Document, actions[0].EquivalenceKey!, [finding.Id], new KnownFindings(found), CancellationToken.None);
-                    if (await provider.GetFixAsync(context).ConfigureAwait(false) is { } together) await Fixer.Apply(together, broken).ConfigureAwait(false);
+                    var context = new FixAllContext(mutant, fix, FixAllScope.Document, actions[0].EquivalenceKey!, [finding.Id], new KnownFindings(found), CancellationToken.None);
+                    if (await provider.GetFixAsync(context).ConfigureAwait(false) is { } together) await Fixer.Apply(together, mutant).ConfigureAwait(false);
                 }
             }
             catch (Exception exception)
