@@ -39,7 +39,7 @@ public static class AssemblyLaws
                 continue;
             }
             var project = XDocument.Parse(house.Read(path));
-            foreach (var reference in Includes(project, "ProjectReference").Select(include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/'))))
+            foreach (var reference in Includes(project, "ProjectReference", IsReferenced).Select(include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/'))))
             {
                 if (!allowed.Contains(reference)) yield return $"{name} → {reference} is no arrow of the house";
             }
@@ -72,8 +72,11 @@ public static class AssemblyLaws
         }
     }
 
-    static IEnumerable<string> Includes(XDocument project, string item) =>
-        project.Descendants(item).SelectMany(reference => ((string?)reference.Attribute("Include") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>A project that is only built before, or packed along, is no arrow.</summary>
+    static bool IsReferenced(XElement reference) => (string?)reference.Attribute("ReferenceOutputAssembly") != "false";
+
+    static IEnumerable<string> Includes(XDocument project, string item, Func<XElement, bool>? where = null) =>
+        project.Descendants(item).Where(where ?? (_ => true)).SelectMany(reference => ((string?)reference.Attribute("Include") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries));
 
     static List<(string, Version)> ReferencesOf(string path)
     {

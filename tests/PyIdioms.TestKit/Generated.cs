@@ -17,14 +17,15 @@ public static class Generated
     }
 
     /// <summary>The lines between <c>&lt;!-- marker --&gt;</c> and <c>&lt;!-- /marker --&gt;</c> of a file.</summary>
-    /// <exception cref="OutdatedException">The lines differ, or the markers are missing.</exception>
+    /// <exception cref="OutdatedException">The lines differ.</exception>
+    /// <exception cref="InvalidDataException">The markers are missing.</exception>
     public static void Region(string relative, string marker, string content)
     {
         var text = Repository.Exists(relative) ? Repository.Read(relative) : "";
         var (open, close) = ($"<!-- {marker} -->\n", $"<!-- /{marker} -->");
         var start = text.IndexOf(open, StringComparison.Ordinal);
         var end = start < 0 ? -1 : text.IndexOf(close, start, StringComparison.Ordinal);
-        if (end < 0) throw new OutdatedException(relative, open + content + close, text);
+        if (end < 0) throw new InvalidDataException($"{relative} has no region <!-- {marker} --> … <!-- /{marker} -->, each on a line of its own");
         File(relative, text[..(start + open.Length)] + content + text[end..]);
     }
 }
