@@ -37,7 +37,7 @@ static partial class BuildErrors
         return new(place is "MSBUILD" or "CSC" || place == project ? "" : place, match.Groups["code"].Value, message, project);
     }
 
-    [GeneratedRegex(@"^(?:\s*\d+>)?\s*(?:(?<place>.*?)\s*:\s+)?error\s+(?<code>[A-Za-z]+[0-9]*)?\s*:\s*(?<message>.*)$")]
+    [GeneratedRegex(@"^(?:\s*\d+(?::\d+)?>)?\s*(?:(?<place>.*?)\s*:\s+)?error\s+(?<code>[A-Za-z]+[0-9]*)?\s*:\s*(?<message>.*)$")]
     private static partial Regex Canonical();
 
     [GeneratedRegex(@"\s\[(?<project>[^\[\]]*?proj)(?:::[^\]]*)?\]$")]

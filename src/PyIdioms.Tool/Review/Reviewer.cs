@@ -15,7 +15,7 @@ static class Reviewer
         using var scratch = new Scratch();
         var build = await Build.RunAsync(target, options, scratch, progress, cancellation);
         var reviewed = await ReviewAsync(build.Compilations, pack, scratch, progress, cancellation);
-        var merge = Merge.Of(reviewed.Where(one => one.Log is not null).Select(one => new Merge.Part(one.Log!, one.Compilation.Framework)), target.Root, IsOurs, SourceFile.Read);
+        var merge = Merge.Of(reviewed.Where(one => one.Log is not null).Select(one => new Merge.Part(one.Log!, one.Compilation.Framework)), target.Root, OurRules.Include, SourceFile.Read);
         var idle = Idle(target, build);
         return new(
             target.Root,
@@ -29,8 +29,6 @@ static class Reviewer
             started,
             clock.Elapsed);
     }
-
-    static bool IsOurs(string ruleId) => ruleId.StartsWith("PYI", StringComparison.Ordinal) || ruleId.StartsWith("PYG", StringComparison.Ordinal);
 
     static async Task<ImmutableArray<ReviewedCompilation>> ReviewAsync(ImmutableArray<Compilation> compilations, ImmutableArray<string> pack, Scratch scratch, IReviewProgress progress, CancellationToken cancellation)
     {
