@@ -59,12 +59,13 @@ static class Reviewer
         foreach (var errors in build.Errors.GroupBy(error => error.Project))
         {
             var subject = errors.Key is { } project ? Merge.RelativePath(target.Root, Path.GetFullPath(project, target.Root)) : "the build";
-            yield return new(subject, "It did not compile.", [.. errors.Take(AnalysisFailure.MostDetails).Select(error => Shorten(target.Root, error.ToString())), .. More(errors.Count())]);
+            var reason = errors.All(error => error.Code.StartsWith("NU", StringComparison.Ordinal)) ? "Its packages were not restored." : "It did not compile.";
+            yield return new(subject, reason, [.. errors.Take(AnalysisFailure.MostDetails).Select(error => Shorten(target.Root, error.ToString())), .. More(errors.Count())]);
         }
 
         if (build.ExitCode != 0 && build.Errors.IsEmpty)
         {
-            yield return new("the build", $"'dotnet build' ended with code {build.ExitCode}.", [.. build.LastLines.TakeLast(AnalysisFailure.MostDetails)]);
+            yield return new("the build", $"'dotnet build' ended with code {build.ExitCode}.", [.. build.LastLines.Select(line => line.Trim())]);
         }
     }
 
