@@ -32,14 +32,14 @@ sealed class TerminalProgress : IReviewProgress
 
     public void Restoring() => _restore.StartTask();
 
-    public void Built()
+    public void Building()
     {
         Finish(_restore);
-        if (!_build.IsStarted)
-        {
-            _build.StartTask();
-        }
+        _build.StartTask();
+    }
 
+    public void Built()
+    {
         // A project of three frameworks is built three times; the bar must not be full before the end.
         _build.MaxValue = Math.Max(_build.MaxValue, _build.Value + 2);
         _build.Increment(1);
@@ -47,7 +47,6 @@ sealed class TerminalProgress : IReviewProgress
 
     public void Reviewing(int compilations)
     {
-        Finish(_restore);
         Finish(_build);
         _review.MaxValue = Math.Max(1, compilations);
         _review.StartTask();

@@ -17,25 +17,18 @@ sealed record Build(int ExitCode, ImmutableArray<Compilation> Compilations, Immu
     {
         var capture = scratch.Subfolder("capture");
         var targets = scratch.File("PyIdioms.Review.targets");
-        var errors = scratch.File("errors.log");
         await File.WriteAllTextAsync(targets, CaptureTargets.Write(target.Projects, await ChainedTargets.FindAsync(target, options, cancellation), capture), cancellation);
+        var file = FileToBuild(target, scratch);
+        var hook = $"-p:{CaptureTargets.Hook}={CaptureTargets.Escape(targets)}";
 
-        var lastLines = new Queue<string>();
+        // In two steps, because 'dotnet build' builds nothing at all when one project of many cannot be restored.
         progress.Restoring();
-        var exitCode = await Dotnet.RunAsync(
-            [
-                "build", FileToBuild(target, scratch), "-nologo", "-verbosity:minimal", "-consoleLoggerParameters:NoSummary", "-nodeReuse:false", "--disable-build-servers",
-                $"-p:{CaptureTargets.Hook}={CaptureTargets.Escape(targets)}", $"-fileLoggerParameters1:LogFile={errors};ErrorsOnly;Encoding=UTF-8", .. options.Arguments(),
-            ],
-            target.Root,
+        var restore = options.NoRestore ? Step.Nothing : await Step.RunAsync(["restore", file, hook, .. options.ForRestore()], target, scratch.File("restore.log"), _ => { }, cancellation);
+        progress.Building();
+        var build = await Step.RunAsync(
+            ["build", file, "--no-restore", hook, .. options.ForBuild()], target, scratch.File("build.log"),
             line =>
             {
-                lastLines.Enqueue(line);
-                if (lastLines.Count > 12)
-                {
-                    lastLines.Dequeue();
-                }
-
                 if (line.Contains(" -> ", StringComparison.Ordinal))
                 {
                     progress.Built();
@@ -44,12 +37,41 @@ sealed record Build(int ExitCode, ImmutableArray<Compilation> Compilations, Immu
             cancellation);
 
         return new(
-            exitCode,
+            restore.ExitCode != 0 ? restore.ExitCode : build.ExitCode,
             [.. Directory.EnumerateFiles(capture, CaptureTargets.CompilationPattern).Select(Compilation.Read).GroupBy(compilation => compilation.Identity).Select(same => same.Last())
                 .OrderBy(compilation => compilation.Project, StringComparer.Ordinal).ThenBy(compilation => compilation.Framework, StringComparer.Ordinal)],
-            [.. Directory.EnumerateFiles(capture, CaptureTargets.BuiltPattern).Select(file => File.ReadAllText(file).Trim())],
-            [.. BuildErrors.Read(File.Exists(errors) ? await File.ReadAllLinesAsync(errors, cancellation) : [])],
-            [.. lastLines.Where(line => line.Trim().Length > 0)]);
+            [.. Directory.EnumerateFiles(capture, CaptureTargets.BuiltPattern).Select(built => File.ReadAllText(built).Trim())],
+            [.. restore.Errors, .. build.Errors],
+            restore.ExitCode != 0 ? restore.LastLines : build.LastLines);
+    }
+
+    /// <summary>One run of <c>dotnet</c> over the target.</summary>
+    sealed record Step(int ExitCode, ImmutableArray<BuildError> Errors, ImmutableArray<string> LastLines)
+    {
+        public static Step Nothing { get; } = new(0, [], []);
+
+        public static async Task<Step> RunAsync(ImmutableArray<string> arguments, ReviewTarget target, string log, Action<string> onLine, CancellationToken cancellation)
+        {
+            var lastLines = new Queue<string>();
+            var exitCode = await Dotnet.RunAsync(
+                [.. arguments, "-nologo", "-verbosity:minimal", "-consoleLoggerParameters:NoSummary", "-nodeReuse:false", "--disable-build-servers", $"-fileLoggerParameters1:LogFile={log};ErrorsOnly;Encoding=UTF-8"],
+                target.Root,
+                line =>
+                {
+                    onLine(line);
+                    if (line.Trim().Length > 0)
+                    {
+                        lastLines.Enqueue(line);
+                    }
+
+                    if (lastLines.Count > AnalysisFailure.MostDetails)
+                    {
+                        lastLines.Dequeue();
+                    }
+                },
+                cancellation);
+            return new(exitCode, [.. BuildErrors.Read(File.Exists(log) ? await File.ReadAllLinesAsync(log, cancellation) : [])], [.. lastLines]);
+        }
     }
 
     /// <summary>The user's own solution or project wherever that is possible, because projects may refer to <c>$(SolutionDir)</c>.</summary>

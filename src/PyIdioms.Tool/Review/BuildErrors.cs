@@ -26,10 +26,12 @@ static partial class BuildErrors
         var (message, project) = (match.Groups["message"].Value.Trim(), (string?)null);
         if (OfProject().Match(message) is { Success: true } owner)
         {
-            project = owner.Groups["project"].Value;
+            project = owner.Groups["project"].Value is var file && file.EndsWith("proj", StringComparison.OrdinalIgnoreCase) ? file : null;
             message = message[..owner.Index].TrimEnd();
         }
 
+        // What holds for one framework is mostly said for all.
+        message = OfFramework().Replace(message, "").TrimEnd();
         var place = match.Groups["place"].Value.Trim();
 
         // MSBuild puts the project in front when an error has no place of its own.
@@ -37,9 +39,12 @@ static partial class BuildErrors
         return new(place is "MSBUILD" or "CSC" || place == project ? "" : place, match.Groups["code"].Value, message, project);
     }
 
-    [GeneratedRegex(@"^(?:\s*\d+>)?\s*(?:(?<place>.*?)\s*:\s+)?error\s+(?<code>[A-Za-z]+[0-9]*)?\s*:\s*(?<message>.*)$")]
+    [GeneratedRegex(@"^(?:\s*\d+(?::\d+)?>)?\s*(?:(?<place>.*?)\s*:\s+)?error\s+(?<code>[A-Za-z]+[0-9]*)?\s*:\s*(?<message>.*)$")]
     private static partial Regex Canonical();
 
-    [GeneratedRegex(@"\s\[(?<project>[^\[\]]*?proj)(?:::[^\]]*)?\]$")]
+    [GeneratedRegex(@"\s\[TargetFramework=[^\]]*\]$")]
+    private static partial Regex OfFramework();
+
+    [GeneratedRegex(@"\s\[(?<project>[^\[\]]*?(?:proj|\.slnx?|\.slnf))(?:::[^\]]*)?\]$")]
     private static partial Regex OfProject();
 }

@@ -18,29 +18,14 @@ sealed record BuildOptions(string? Configuration, string? Framework, bool NoRest
     public IEnumerable<string> MsBuildProperties() =>
         Properties.Where(property => !NameOf(property).Equals(CaptureTargets.Hook, StringComparison.OrdinalIgnoreCase)).Select(property => $"-p:{property}");
 
+    /// <summary>The arguments for <c>dotnet restore</c>, which must see the same properties.</summary>
+    public IEnumerable<string> ForRestore() => Configuration is null ? MsBuildProperties() : [$"-p:Configuration={Configuration}", .. MsBuildProperties()];
+
     /// <summary>The arguments for <c>dotnet build</c>.</summary>
-    public IEnumerable<string> Arguments()
-    {
-        if (Configuration is not null)
-        {
-            yield return "--configuration";
-            yield return Configuration;
-        }
-
-        if (Framework is not null)
-        {
-            yield return "--framework";
-            yield return Framework;
-        }
-
-        if (NoRestore)
-        {
-            yield return "--no-restore";
-        }
-
-        foreach (var property in MsBuildProperties())
-        {
-            yield return property;
-        }
-    }
+    public IEnumerable<string> ForBuild() =>
+    [
+        .. Configuration is null ? Array.Empty<string>() : ["--configuration", Configuration],
+        .. Framework is null ? Array.Empty<string>() : ["--framework", Framework],
+        .. MsBuildProperties(),
+    ];
 }

@@ -3,8 +3,11 @@ namespace PyIdioms.Tool.Review;
 /// <summary>Told how far a review is. Calls come from any thread.</summary>
 interface IReviewProgress
 {
-    /// <summary>Packages are being restored, and the build begins after that.</summary>
+    /// <summary>Packages are being restored.</summary>
     void Restoring();
+
+    /// <summary>The build begins.</summary>
+    void Building();
 
     /// <summary>One more project, for one framework, was built.</summary>
     void Built();
@@ -20,6 +23,10 @@ interface IReviewProgress
 sealed class SilentProgress : IReviewProgress
 {
     public void Restoring()
+    {
+    }
+
+    public void Building()
     {
     }
 

@@ -30,6 +30,12 @@ sealed partial record ReviewedCompilation(Compilation Compilation, CompilerLog? 
         }
         else
         {
+            // The log lists every rule of every analyzer that was loaded, whether it found something or not.
+            if (!read.Rules.Any(rule => OurRules.Include(rule.Id)))
+            {
+                failures.Add("The compiler loaded none of the PyIdioms rules.");
+            }
+
             failures.AddRange(read.Findings.Where(finding => IsFailure(finding) && !failures.Exists(line => line.Contains(finding.RuleId, StringComparison.Ordinal))).Select(finding => $"{finding.RuleId}: {finding.Message}"));
         }
 

@@ -15,7 +15,7 @@ static class Reviewer
         using var scratch = new Scratch();
         var build = await Build.RunAsync(target, options, scratch, progress, cancellation);
         var reviewed = await ReviewAsync(build.Compilations, pack, scratch, progress, cancellation);
-        var merge = Merge.Of(reviewed.Where(one => one.Log is not null).Select(one => new Merge.Part(one.Log!, one.Compilation.Framework)), target.Root, IsOurs, SourceFile.Read);
+        var merge = Merge.Of(reviewed.Where(one => one.Log is not null).Select(one => new Merge.Part(one.Log!, one.Compilation.Framework)), target.Root, OurRules.Include, SourceFile.Read);
         var idle = Idle(target, build);
         return new(
             target.Root,
@@ -29,8 +29,6 @@ static class Reviewer
             started,
             clock.Elapsed);
     }
-
-    static bool IsOurs(string ruleId) => ruleId.StartsWith("PYI", StringComparison.Ordinal) || ruleId.StartsWith("PYG", StringComparison.Ordinal);
 
     static async Task<ImmutableArray<ReviewedCompilation>> ReviewAsync(ImmutableArray<Compilation> compilations, ImmutableArray<string> pack, Scratch scratch, IReviewProgress progress, CancellationToken cancellation)
     {
@@ -61,12 +59,13 @@ static class Reviewer
         foreach (var errors in build.Errors.GroupBy(error => error.Project))
         {
             var subject = errors.Key is { } project ? Merge.RelativePath(target.Root, Path.GetFullPath(project, target.Root)) : "the build";
-            yield return new(subject, "It did not compile.", [.. errors.Take(AnalysisFailure.MostDetails).Select(error => Shorten(target.Root, error.ToString())), .. More(errors.Count())]);
+            var reason = errors.All(error => error.Code.StartsWith("NU", StringComparison.Ordinal)) ? "Its packages were not restored." : "It did not compile.";
+            yield return new(subject, reason, [.. errors.Take(AnalysisFailure.MostDetails).Select(error => Shorten(target.Root, error.ToString())), .. More(errors.Count())]);
         }
 
         if (build.ExitCode != 0 && build.Errors.IsEmpty)
         {
-            yield return new("the build", $"'dotnet build' ended with code {build.ExitCode}.", [.. build.LastLines.TakeLast(AnalysisFailure.MostDetails)]);
+            yield return new("the build", $"'dotnet build' ended with code {build.ExitCode}.", [.. build.LastLines.Select(line => line.Trim())]);
         }
     }
 
