@@ -12,7 +12,10 @@ sealed record BuildError(string Place, string Code, string Message, string? Proj
 static partial class BuildErrors
 {
     /// <summary>The errors of a log, each once, in the order of the log.</summary>
-    public static IEnumerable<BuildError> Read(IEnumerable<string> lines) => lines.Select(Parse).OfType<BuildError>().Distinct();
+    public static IEnumerable<BuildError> Read(IEnumerable<string> lines) => lines.Select(Parse).OfType<BuildError>().Where(error => !IsContinuation(error)).Distinct();
+
+    /// <summary>NuGet writes the lines of one message as errors of their own.</summary>
+    static bool IsContinuation(BuildError error) => error.Code.StartsWith("NU", StringComparison.Ordinal) && (error.Message.StartsWith("- ", StringComparison.Ordinal) || error.Message.Contains(" -> ", StringComparison.Ordinal));
 
     /// <summary>The error that a line states; null for any other line.</summary>
     public static BuildError? Parse(string line)

@@ -18,8 +18,13 @@ sealed record BuildOptions(string? Configuration, string? Framework, bool NoRest
     public IEnumerable<string> MsBuildProperties() =>
         Properties.Where(property => !NameOf(property).Equals(CaptureTargets.Hook, StringComparison.OrdinalIgnoreCase)).Select(property => $"-p:{property}");
 
-    /// <summary>The arguments for <c>dotnet restore</c>, which must see the same properties.</summary>
-    public IEnumerable<string> ForRestore() => Configuration is null ? MsBuildProperties() : [$"-p:Configuration={Configuration}", .. MsBuildProperties()];
+    /// <summary>The arguments for <c>dotnet restore</c>, which must see the same properties. An audit warning must not end the review before it begins.</summary>
+    public IEnumerable<string> ForRestore() =>
+    [
+        "-p:TreatWarningsAsErrors=false",
+        .. Configuration is null ? Array.Empty<string>() : [$"-p:Configuration={Configuration}"],
+        .. MsBuildProperties(),
+    ];
 
     /// <summary>The arguments for <c>dotnet build</c>.</summary>
     public IEnumerable<string> ForBuild() =>
