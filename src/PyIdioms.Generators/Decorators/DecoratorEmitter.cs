@@ -12,18 +12,23 @@ static class DecoratorEmitter
         writer.Line("#pragma warning disable").Line();
         if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
 
+        // Signatures with pointers need an unsafe part of their own: C# has no await inside an unsafe one.
+        WritePart(writer, model.Type, "", model.Methods.Where(static m => !m.Method.IsUnsafe).ToList());
+        WritePart(writer, model.Type, "unsafe ", model.Methods.Where(static m => m.Method.IsUnsafe).ToList());
+    }
+
+    static void WritePart(CodeWriter writer, TypeShape type, string modifier, List<DecoratedMethod> methods)
+    {
+        if (methods.Count == 0) return;
         var scopes = new Stack<CodeWriter.Scope>();
-        foreach (var header in model.Type.Headers)
+        foreach (var header in type.Headers)
         {
-            var isInnermost = scopes.Count == model.Type.Headers.Count - 1;
-            scopes.Push(writer.Block(isInnermost && model.Methods.Any(static m => m.Method.IsUnsafe) ? "unsafe " + header : header));
+            scopes.Push(writer.Block(scopes.Count == type.Headers.Count - 1 ? modifier + header : header));
         }
-        var isFirst = true;
-        foreach (var method in model.Methods)
+        for (var i = 0; i < methods.Count; i++)
         {
-            if (!isFirst) writer.Line();
-            isFirst = false;
-            new MethodEmitter(writer, model.Type, method).Write();
+            if (i > 0) writer.Line();
+            new MethodEmitter(writer, type, methods[i]).Write();
         }
         while (scopes.Count > 0) scopes.Pop().Dispose();
     }

@@ -54,4 +54,4 @@ public enum LayerKind
 
 /// <summary>Attributes of the generated part that a user may have written already.</summary>
 [Flags]
-public enum OwnAttributes { None = 0, GeneratedCode = 1, StackTraceHidden = 2, DebuggerStepThrough = 4 }
+public enum OwnAttributes { None = 0, StackTraceHidden = 1, DebuggerStepThrough = 2 }

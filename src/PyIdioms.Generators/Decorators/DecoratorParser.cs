@@ -140,7 +140,6 @@ static class DecoratorParser
         {
             existing |= attribute.AttributeClass?.Name switch
             {
-                "GeneratedCodeAttribute" => OwnAttributes.GeneratedCode,
                 "StackTraceHiddenAttribute" => OwnAttributes.StackTraceHidden,
                 "DebuggerStepThroughAttribute" => OwnAttributes.DebuggerStepThrough,
                 _ => OwnAttributes.None,

@@ -62,25 +62,35 @@ public sealed class DecoratorRules() : Rule(
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("PyIdioms." + nameof(DecoratorAttribute)) is null) return;
-        context.RegisterSymbolAction(static c => Check((IMethodSymbol)c.Symbol, c.ReportDiagnostic), SymbolKind.Method);
+        // Nodes, not symbols: lambdas and local functions can carry attributes too.
         context.RegisterSyntaxNodeAction(
-            static c =>
-            {
-                if (!HasAttributes(c.Node)) return;
-                var symbol = c.Node is LocalFunctionStatementSyntax ? c.SemanticModel.GetDeclaredSymbol(c.Node, c.CancellationToken) : c.SemanticModel.GetSymbolInfo(c.Node, c.CancellationToken).Symbol;
-                if (symbol is IMethodSymbol method) Check(method, c.ReportDiagnostic);
-            },
-            SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
+            Check,
+            SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression,
+            SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration, SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration,
+            SyntaxKind.InitAccessorDeclaration, SyntaxKind.AddAccessorDeclaration, SyntaxKind.RemoveAccessorDeclaration);
     }
 
-    static void Check(IMethodSymbol method, Action<Diagnostic> report)
+    static void Check(SyntaxNodeAnalysisContext context)
     {
-        if (method.PartialDefinitionPart is not null || DecoratorParser.DecoratorsOf(method) is not { } decorators) return;
-        _ = DecoratorParser.Parse(method, decorators, (rule, location, arguments) => report(Diagnostic.Create(rule, location, arguments)));
+        if (!HasAttributes(context.Node) || MethodOf(context) is not { } method) return;
+        if (method.PartialDefinitionPart is { } definition)
+        {
+            if (definition.DeclaringSyntaxReferences.Any(r => HasAttributes(r.GetSyntax(context.CancellationToken)))) return;
+            method = definition;
+        }
+        if (DecoratorParser.DecoratorsOf(method) is not { } decorators) return;
+        _ = DecoratorParser.Parse(method, decorators, (rule, location, arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments)));
     }
+
+    static IMethodSymbol? MethodOf(SyntaxNodeAnalysisContext context) =>
+        (context.Node is LambdaExpressionSyntax
+            ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
+            : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)) as IMethodSymbol;
 
     static bool HasAttributes(SyntaxNode node) => node switch
     {
+        BaseMethodDeclarationSyntax method => method.AttributeLists.Count > 0,
+        AccessorDeclarationSyntax accessor => accessor.AttributeLists.Count > 0,
         LocalFunctionStatementSyntax function => function.AttributeLists.Count > 0,
         LambdaExpressionSyntax lambda => lambda.AttributeLists.Count > 0,
         _ => false,

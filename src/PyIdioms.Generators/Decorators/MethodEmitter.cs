@@ -49,9 +49,9 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
     /// <summary>Where a piece of code stands: it says how arguments and the instance are reached and how a result leaves.</summary>
     enum Place { Method, Call }
 
+    /// <summary>Not [GeneratedCode]: attributes of one part are attributes of the method, and every analyzer would pass over the user's declaration.</summary>
     void WriteAttributes()
     {
-        if (!decorated.Existing.HasFlag(OwnAttributes.GeneratedCode)) writer.Line(Generated);
         if (!decorated.Existing.HasFlag(OwnAttributes.StackTraceHidden)) writer.Line(Hidden);
         if (!decorated.Existing.HasFlag(OwnAttributes.DebuggerStepThrough)) writer.Line(StepThrough);
     }
@@ -146,7 +146,7 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
         }
         if (decorated.Layers[k].Kind != LayerKind.Hooks)
         {
-            writer.Line($"{sink}{Around(k, place, NewCall(k, place))};");
+            writer.Line($"{sink}{(method.IsAsync ? Tail(k, place) : Around(k, place, NewCall(k, place)))};");
             return;
         }
         var (started, caught, state) = ($"{local}started{k}", $"{local}caught{k}", $"{local}state{k}");
@@ -284,7 +284,7 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
 
     string Self => local + "self";
     string This(Place place) => place == Place.Method ? "this" : Self;
-    string Field(ParameterShape parameter) => local + parameter.BareName;
+    string Field(ParameterShape parameter) => local + "arg_" + parameter.BareName;
     string Value(ParameterShape parameter, Place place) => place == Place.Method ? parameter.Name : Field(parameter);
 
     List<ParameterShape> Keys => [.. method.Parameters.Where(static p => !p.IsToken)];

@@ -23,6 +23,8 @@ public sealed record TypeShape(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
+    static readonly SymbolDisplayFormat Dotted = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     public static TypeShape Of(INamedTypeSymbol type)
     {
         var headers = new Stack<string>();
@@ -32,7 +34,7 @@ public sealed record TypeShape(
             headers.Push($"partial {KeywordOf(t)} {t.ToDisplayString(Header)}");
             if (!ReferenceEquals(t, type)) path = t.MetadataName + "." + path;
         }
-        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(Dotted);
         var full = space.Length == 0 ? path : space + "." + path;
         return new(
             space.Length == 0 ? "" : string.Join(".", space.Split('.').Select(TypeName.Escape)),

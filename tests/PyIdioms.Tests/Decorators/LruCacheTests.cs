@@ -120,7 +120,9 @@ public partial class LruCacheTests
         gate.SetResult();
         Assert.All(await Task.WhenAll(callers), x => Assert.Equal(1, x));
         Assert.Equal(new CacheInfo(9, 1, 128, 1), loader.LoadAsyncCacheInfo());
-        Assert.Same(loader.LoadAsync(1), loader.LoadAsync(1)); // a hit allocates nothing
+        var (hit, again) = (loader.LoadAsync(1), loader.LoadAsync(1));
+        Assert.Same(hit, again); // a hit allocates nothing
+        await Task.WhenAll(hit, again);
     }
 
     [Fact]
