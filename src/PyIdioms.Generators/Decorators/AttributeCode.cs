@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Decorators;
+
+/// <summary>Writes the expression that makes an attribute again.</summary>
+static class AttributeCode
+{
+    public static string Of(AttributeData attribute)
+    {
+        var type = TypeName.Of(attribute.AttributeClass!);
+        if (attribute.ConstructorArguments.IsEmpty && attribute.NamedArguments.IsEmpty) return $"new {type}()";
+        var text = new StringBuilder("new ").Append(type).Append('(').Append(string.Join(", ", attribute.ConstructorArguments.Select(Constant))).Append(')');
+        if (!attribute.NamedArguments.IsEmpty)
+        {
+            text.Append(" { ").Append(string.Join(", ", attribute.NamedArguments.Select(static n => $"{TypeName.Escape(n.Key)} = {Constant(n.Value)}"))).Append(" }");
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Whether the attribute or a type among its arguments exists in one file only.</summary>
+    public static bool NamesFileLocalType(AttributeData attribute) =>
+        IsFileLocal(attribute.AttributeClass) || attribute.ConstructorArguments.Any(NamesFileLocalType) || attribute.NamedArguments.Any(static n => NamesFileLocalType(n.Value));
+
+    static bool NamesFileLocalType(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Array => IsFileLocal(constant.Type) || (!constant.IsNull && constant.Values.Any(NamesFileLocalType)),
+        TypedConstantKind.Type => IsFileLocal(constant.Value as ITypeSymbol),
+        _ => IsFileLocal(constant.Type),
+    };
+
+    static bool IsFileLocal(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol named => named.IsFileLocal || named.TypeArguments.Any(IsFileLocal) || IsFileLocal(named.ContainingType),
+        IArrayTypeSymbol array => IsFileLocal(array.ElementType),
+        IPointerTypeSymbol pointer => IsFileLocal(pointer.PointedAtType),
+        _ => false,
+    };
+
+    static string Constant(TypedConstant constant) => constant.Kind switch
+    {
+        _ when constant.IsNull => constant.Type is null ? "null" : $"default({TypeName.Of(constant.Type)})!",
+        TypedConstantKind.Type => $"typeof({TypeOf((ITypeSymbol)constant.Value!)})",
+        TypedConstantKind.Array => $"new {TypeName.Of(constant.Type!)} {{ {string.Join(", ", constant.Values.Select(Constant))} }}",
+        TypedConstantKind.Enum => $"({TypeName.Of(constant.Type!)})({Primitive(constant.Value!)})",
+        _ when constant.Type?.SpecialType == SpecialType.System_Object => Primitive(constant.Value!),
+        _ => Primitive(constant.Value!),
+    };
+
+    /// <summary>The operand of typeof: no nullable marks, open generics, <c>void</c>.</summary>
+    static string TypeOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    static string Primitive(object value) => value switch
+    {
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        float.NaN => "float.NaN",
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        double d => d.ToString("R", CultureInfo.InvariantCulture) + "D",
+        float f => f.ToString("R", CultureInfo.InvariantCulture) + "F",
+        byte b => $"(byte){b}",
+        sbyte b => $"(sbyte)({b})",
+        short s => $"(short)({s})",
+        ushort s => $"(ushort){s}",
+        uint u => u + "U",
+        long.MinValue => "long.MinValue",
+        long l => l + "L",
+        ulong u => u + "UL",
+        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
+    };
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Emit;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Decorators;
+
+/// <summary>What can be cached: a result, under a key that compares by value, in a cache with a name of its own.</summary>
+static class CacheRules
+{
+    public const string InfoEnding = "CacheInfo";
+    public const string ClearEnding = "CacheClear";
+
+    public static bool IsCache(INamedTypeSymbol attribute) => attribute is { Name: nameof(LruCacheAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } };
+
+    public static bool Allow(IMethodSymbol method, ReturnKind kind, AttributeData cache, Report report)
+    {
+        var location = Placement.LocationOf(cache);
+        if (kind is not (ReturnKind.Value or ReturnKind.TaskOfT or ReturnKind.ValueTaskOfT))
+        {
+            report(DecoratorRules.NothingToCache, location, method.Name, kind == ReturnKind.Stream ? "a stream, which runs at every enumeration" : "nothing");
+            return false;
+        }
+        if ((CallShape.ProblemOf(method, kind) ?? CallShape.ArgsProblemOf(method)) is { } problem)
+        {
+            report(DecoratorRules.CannotSeeArguments, location, Placement.NameOf(cache), problem);
+            return false;
+        }
+        if (NameTakenBy(method, cache) is { } taken)
+        {
+            report(DecoratorRules.NameTaken, location, method.Name, taken);
+            return false;
+        }
+        foreach (var parameter in method.Parameters)
+        {
+            if (!ComparesByIdentity(parameter.Type)) continue;
+            report(DecoratorRules.KeyByIdentity, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        }
+        return true;
+    }
+
+    static string? NameTakenBy(IMethodSymbol method, AttributeData cache)
+    {
+        foreach (var member in method.ContainingType.GetMembers(method.Name))
+        {
+            if (member is not IMethodSymbol { IsPartialDefinition: true } other) continue;
+            var caches = DecoratorParser.DecoratorsOf(other)?.FindAll(static a => IsCache(a.AttributeClass!)) ?? [];
+            if (!SymbolEqualityComparer.Default.Equals(other, method))
+            {
+                if (caches.Count > 0) return $"the cache of the overload '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
+                continue;
+            }
+            return caches.Count > 1 && caches[0] != cache ? "its other cache" : OwnMember(method);
+        }
+        return null;
+    }
+
+    static string? OwnMember(IMethodSymbol method)
+    {
+        foreach (var ending in (ReadOnlySpan<string>)[InfoEnding, ClearEnding])
+        {
+            if (method.ContainingType.GetMembers(method.Name + ending).Any(static member => !IsGenerated(member))) return $"'{method.Name + ending}'";
+        }
+        return null;
+    }
+
+    static bool IsGenerated(ISymbol member) =>
+        member.DeclaringSyntaxReferences.Any(static r => r.SyntaxTree.FilePath.EndsWith(DecoratorModel.HintEnding + Pipeline.FileEnding, StringComparison.Ordinal));
+
+    /// <summary>Types that hold a value and yet compare by reference: an equal one never hits. Only those of which that is certain.</summary>
+    static bool ComparesByIdentity(ITypeSymbol type) =>
+        type.TypeKind is TypeKind.Array
+        || type is INamedTypeSymbol { ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" }, TypeKind: TypeKind.Class, Name: "List" or "Dictionary" or "HashSet" or "Queue" or "Stack" or "SortedDictionary" or "SortedSet" or "LinkedList" }
+        || type is INamedTypeSymbol { ContainingNamespace: { Name: "Text", ContainingNamespace.Name: nameof(System) }, Name: nameof(System.Text.StringBuilder) };
+}

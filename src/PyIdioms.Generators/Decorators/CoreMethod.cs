@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Decorators;
+
+/// <summary>The method with a decorated method's body: same signature, same name plus <c>Core</c>.</summary>
+static class CoreMethod
+{
+    const string Ending = "Core";
+
+    static readonly SymbolDisplayFormat Signature = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeRef,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeParamsRefOut,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static string NameFor(IMethodSymbol method) => method.Name + Ending;
+
+    /// <summary>Finds the method with the body. Where there is none that fits, says in what the nearest one differs; null when there is none at all.</summary>
+    public static bool IsThere(IMethodSymbol method, out IMethodSymbol? nearest, out string? difference)
+    {
+        (nearest, difference) = (null, null);
+        foreach (var member in method.ContainingType.GetMembers(NameFor(method)))
+        {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } core) continue;
+            var found = DifferenceOf(method, core);
+            if (found is null) return true;
+            // The one with the same parameters is the one that was meant.
+            if (nearest is null || difference == Parameters) (nearest, difference) = (core, found);
+        }
+        return false;
+    }
+
+    /// <summary>The declaration the user has to write.</summary>
+    public static string DeclarationFor(IMethodSymbol method)
+    {
+        var text = string.Concat(method.ToDisplayParts(Signature).Select(part => part.Kind == SymbolDisplayPartKind.MethodName ? part + Ending : part.ToString()));
+        var readOnly = method.IsReadOnly && method.ContainingType is { IsValueType: true, IsReadOnly: false };
+        return $"private {(method.IsStatic ? "static " : "")}{(readOnly ? "readonly " : "")}{text}";
+    }
+
+    const string Parameters = "its parameters";
+
+    static string? DifferenceOf(IMethodSymbol method, IMethodSymbol core)
+    {
+        if (core.Parameters.Length != method.Parameters.Length) return Parameters;
+        if (core.Arity != method.Arity) return "its type parameters";
+        if (core.Arity > 0)
+        {
+            if (!method.TypeParameters.Zip(core.TypeParameters, (m, c) => SameConstraints(m, c, method, core)).All(static same => same)) return "the constraints of its type parameters";
+            core = core.Construct([.. method.TypeParameters]);
+        }
+        for (var i = 0; i < method.Parameters.Length; i++)
+        {
+            var (mine, its) = (method.Parameters[i], core.Parameters[i]);
+            if (mine.RefKind != its.RefKind || mine.ScopedKind != its.ScopedKind || !Same(mine.Type, its.Type)) return Parameters;
+        }
+        if (method.RefKind != core.RefKind || method.ReturnsVoid != core.ReturnsVoid || !Same(method.ReturnType, core.ReturnType)) return "its return type";
+        if (method.IsStatic != core.IsStatic) return method.IsStatic ? "'static'" : "not being 'static'";
+        if (method.IsReadOnly && !core.IsReadOnly) return "'readonly'";
+        if (method.ContainingType.IsValueType && IsUnscoped(method) != IsUnscoped(core)) return "[UnscopedRef]";
+        return null;
+    }
+
+    static bool Same(ITypeSymbol mine, ITypeSymbol its) =>
+        SymbolEqualityComparer.IncludeNullability.Equals(mine, its)
+        // Code without nullable annotations fits code with them; string against string? does not.
+        || (SymbolEqualityComparer.Default.Equals(mine, its) && TypeName.Of(mine) == TypeName.Of(its));
+
+    static bool SameConstraints(ITypeParameterSymbol mine, ITypeParameterSymbol its, IMethodSymbol method, IMethodSymbol core)
+    {
+        if (mine.HasReferenceTypeConstraint != its.HasReferenceTypeConstraint
+            || mine.HasValueTypeConstraint != its.HasValueTypeConstraint
+            || mine.HasUnmanagedTypeConstraint != its.HasUnmanagedTypeConstraint
+            || mine.HasNotNullConstraint != its.HasNotNullConstraint
+            || mine.HasConstructorConstraint != its.HasConstructorConstraint
+            || mine.AllowsRefLikeType != its.AllowsRefLikeType
+            || mine.ConstraintTypes.Length != its.ConstraintTypes.Length) return false;
+        if (mine.ConstraintTypes.IsEmpty) return true;
+        var constructed = core.Construct([.. method.TypeParameters]);
+        ImmutableArray<ITypeSymbol> theirs = [.. its.ConstraintTypes.Select(type => Substitute(type, core, constructed))];
+        return mine.ConstraintTypes.All(type => theirs.Any(other => TypeName.Of(other) == TypeName.Of(type)));
+    }
+
+    /// <summary>A constraint of the Core with the method's type parameters in place of its own.</summary>
+    static ITypeSymbol Substitute(ITypeSymbol type, IMethodSymbol core, IMethodSymbol constructed) => type switch
+    {
+        ITypeParameterSymbol { DeclaringMethod: not null } parameter => constructed.TypeArguments[parameter.Ordinal],
+        INamedTypeSymbol { Arity: > 0 } named => named.ConstructedFrom.Construct([.. named.TypeArguments.Select(argument => Substitute(argument, core, constructed))]),
+        _ => type,
+    };
+
+    static bool IsUnscoped(IMethodSymbol method) => method.GetAttributes().Any(static a => a.AttributeClass?.Name == "UnscopedRefAttribute");
+}

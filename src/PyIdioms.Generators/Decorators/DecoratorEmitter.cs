@@ -1,0 +1,35 @@
+using PyIdioms.Kernel.Emit;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Decorators;
+
+/// <summary>Writes the decorated methods of a type.</summary>
+static class DecoratorEmitter
+{
+    public static void Write(CodeWriter writer, DecoratorModel model)
+    {
+        // Obsolete types, nullable promises, pointers to managed types: what could be said about this file is said at the declarations that it repeats.
+        writer.Line("#pragma warning disable").Line();
+        if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
+
+        // Signatures with pointers need an unsafe part of their own: C# has no await inside an unsafe one.
+        WritePart(writer, model.Type, "", model.Methods.Where(static m => !m.Method.IsUnsafe).ToList());
+        WritePart(writer, model.Type, "unsafe ", model.Methods.Where(static m => m.Method.IsUnsafe).ToList());
+    }
+
+    static void WritePart(CodeWriter writer, TypeShape type, string modifier, List<DecoratedMethod> methods)
+    {
+        if (methods.Count == 0) return;
+        var scopes = new Stack<CodeWriter.Scope>();
+        foreach (var header in type.Headers)
+        {
+            scopes.Push(writer.Block(scopes.Count == type.Headers.Count - 1 ? modifier + header : header));
+        }
+        for (var i = 0; i < methods.Count; i++)
+        {
+            if (i > 0) writer.Line();
+            new MethodEmitter(writer, type, methods[i]).Write();
+        }
+        while (scopes.Count > 0) scopes.Pop().Dispose();
+    }
+}

@@ -1,0 +1,57 @@
+using PyIdioms.Kernel.Emit;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Decorators;
+
+/// <summary>A type and its decorated methods.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Methods">Its decorated methods, in source order.</param>
+public sealed record DecoratorModel(TypeShape Type, EquatableArray<DecoratedMethod> Methods) : IModel
+{
+    /// <summary>What sets this family's files apart from those of other generators for the same type.</summary>
+    public const string HintEnding = ".Decorators";
+
+    public string HintName => Type.HintName + HintEnding;
+}
+
+/// <summary>A method and what goes around its body.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Core">The method with the body, as an identifier in code.</param>
+/// <param name="Stem">How the names of all that is generated for the method begin, unique in the type.</param>
+/// <param name="Layers">Its decorators, outermost first.</param>
+/// <param name="Existing">Attributes that the user has put on the method and that cannot be there twice.</param>
+/// <param name="Refusal">The id of the diagnostic that explains why the method only throws; null for a method that works.</param>
+/// <param name="IsEager">Whether the method cannot be <c>async</c> itself although it returns a task.</param>
+/// <param name="Accessibility">The accessibility of what is generated beside the method.</param>
+public sealed record DecoratedMethod(
+    MethodShape Method, string Core, string Stem, EquatableArray<Layer> Layers, OwnAttributes Existing, string? Refusal, bool IsEager, string Accessibility);
+
+/// <summary>One decorator of one method.</summary>
+/// <param name="Kind">How it goes around the method.</param>
+/// <param name="Attribute">The attribute's type.</param>
+/// <param name="Creation">The expression that makes it again: <c>new global::PyIdioms.RetryAttribute(3) { Delay = 0.5 }</c>.</param>
+/// <param name="Interface">The interface to call it through, where it implements the protocol explicitly.</param>
+public sealed record Layer(LayerKind Kind, string Attribute, string Creation, string? Interface);
+
+/// <summary>How a decorator goes around a method.</summary>
+public enum LayerKind
+{
+    /// <summary>Observes: written into the method.</summary>
+    Hooks,
+
+    /// <summary>Gets the call.</summary>
+    Around,
+
+    /// <summary>Gets the call with arguments of any types.</summary>
+    Args,
+
+    /// <summary>Gets the call with arguments of the types it names.</summary>
+    ArgsOfOneSignature,
+
+    /// <summary>A cache: the attribute only has its settings.</summary>
+    Cache,
+}
+
+/// <summary>Attributes of the generated part that a user may have written already.</summary>
+[Flags]
+public enum OwnAttributes { None = 0, StackTraceHidden = 1, DebuggerStepThrough = 2 }

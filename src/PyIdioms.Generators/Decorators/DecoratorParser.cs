@@ -1,0 +1,150 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Kernel.Emit;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Decorators;
+
+/// <summary>Reads the decorated methods of a type.</summary>
+static class DecoratorParser
+{
+    /// <summary>Whether a declaration has a partial method without a body and with attributes: all that can be said without binding.</summary>
+    public static bool HasDecoratedMethods(SyntaxNode node)
+    {
+        if (node is not TypeDeclarationSyntax { Members.Count: > 0 } type) return false;
+        foreach (var member in type.Members)
+        {
+            if (member is MethodDeclarationSyntax { AttributeLists.Count: > 0, Body: null, ExpressionBody: null } method && method.Modifiers.Any(SyntaxKind.PartialKeyword)) return true;
+        }
+        return false;
+    }
+
+    public static DecoratorModel? Parse(INamedTypeSymbol type, SyntaxNode declaration, Report report, CancellationToken cancel)
+    {
+        if (!IsFirst(type, declaration)) return null;
+
+        List<DecoratedMethod>? methods = null;
+        foreach (var member in type.GetMembers())
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (member is not IMethodSymbol { IsPartialDefinition: true } method || DecoratorsOf(method) is not { } decorators) continue;
+            if (Parse(method, decorators, report) is { } parsed) (methods ??= []).Add(parsed);
+        }
+        if (methods is null) return null;
+
+        var prefix = PrefixFor(type);
+        for (var i = 0; i < methods.Count; i++)
+        {
+            var overloads = 0;
+            for (var j = 0; j < i; j++)
+            {
+                if (methods[j].Method.Name == methods[i].Method.Name) overloads++;
+            }
+            methods[i] = methods[i] with { Stem = prefix + methods[i].Method.BareName + (overloads == 0 ? "" : overloads + "_") };
+        }
+        return new(TypeShape.Of(type), methods.ToEquatableArray());
+    }
+
+    /// <summary>Reads a method that has decorators. Null when nothing can be written for it; a model with a refusal when it can only throw.</summary>
+    public static DecoratedMethod? Parse(IMethodSymbol method, List<AttributeData> decorators, Report report)
+    {
+        if (!Placement.IsPossible(method, decorators, report)) return null;
+
+        string? refusal = null;
+        Report refuse = (rule, location, arguments) =>
+        {
+            report(rule, location, arguments);
+            if (rule.DefaultSeverity == DiagnosticSeverity.Error) refusal ??= rule.Id;
+        };
+
+        if (!CoreMethod.IsThere(method, out var nearest, out var difference))
+        {
+            var location = (nearest ?? method).Locations[0];
+            if (nearest is null) refuse(DecoratorRules.CoreMissing, location, method.Name, CoreMethod.DeclarationFor(method));
+            else refuse(DecoratorRules.CoreDiffers, location, nearest.Name, method.Name, difference, CoreMethod.DeclarationFor(method));
+        }
+
+        var layers = new List<Layer>(decorators.Count);
+        foreach (var decorator in decorators)
+        {
+            if (LayerParser.Parse(method, decorator, refuse) is { } layer) layers.Add(layer);
+        }
+
+        var shape = MethodShape.Of(method);
+        return new(
+            shape,
+            TypeName.Escape(CoreMethod.NameFor(method)),
+            Stem: "",
+            layers.ToEquatableArray(),
+            ExistingAttributes(method),
+            refusal,
+            IsEager(method, shape),
+            layers.Exists(static l => l.Kind == LayerKind.Cache) ? SyntaxFacts.GetText(method.DeclaredAccessibility) : "");
+    }
+
+    /// <summary>The decorators of a method, outermost first; null when there are none.</summary>
+    public static List<AttributeData>? DecoratorsOf(IMethodSymbol method)
+    {
+        List<AttributeData>? decorators = null;
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (IsDecorator(attribute.AttributeClass)) (decorators ??= []).Add(attribute);
+        }
+        return decorators;
+    }
+
+    public static bool IsDecorator(INamedTypeSymbol? type)
+    {
+        for (type = type?.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: nameof(DecoratorAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } }) return true;
+        }
+        return false;
+    }
+
+    /// <summary>A type in several parts is read once, at the first part that has a decorated method.</summary>
+    static bool IsFirst(INamedTypeSymbol type, SyntaxNode declaration)
+    {
+        var references = type.DeclaringSyntaxReferences;
+        if (references.Length == 1) return true;
+        foreach (var reference in references)
+        {
+            var part = reference.GetSyntax();
+            if (HasDecoratedMethods(part)) return part == declaration;
+        }
+        return false;
+    }
+
+    /// <summary>A beginning for generated names that none of the type's own members has.</summary>
+    static string PrefixFor(INamedTypeSymbol type)
+    {
+        var prefix = "__";
+        while (type.MemberNames.Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix += "_";
+        return prefix;
+    }
+
+    /// <summary>C# has no async methods with these signatures, though a method with one of them may return a task.</summary>
+    static bool IsEager(IMethodSymbol method, MethodShape shape) =>
+        shape.IsAsync
+        && (method.ContainingType.IsRefLikeType
+            || shape.IsUnsafe
+            || shape.Modifiers.Contains("unsafe ")
+            || shape.Parameters.Any(static p => p.IsRefLike || p.Passing != Passing.Value)
+            || method.MethodImplementationFlags.HasFlag(System.Reflection.MethodImplAttributes.Synchronized));
+
+    static OwnAttributes ExistingAttributes(IMethodSymbol method)
+    {
+        var existing = OwnAttributes.None;
+        foreach (var attribute in method.GetAttributes())
+        {
+            existing |= attribute.AttributeClass?.Name switch
+            {
+                "StackTraceHiddenAttribute" => OwnAttributes.StackTraceHidden,
+                "DebuggerStepThroughAttribute" => OwnAttributes.DebuggerStepThrough,
+                _ => OwnAttributes.None,
+            };
+        }
+        return existing;
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Kernel.Emit;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Generators.Decorators;
+
+/// <summary>Says what <see cref="DecoratorParser"/> could not accept, at the user's own line.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DecoratorRules() : Rule(
+    NotPartial, TypeNotPartial, CoreMissing, CoreDiffers, HasBody, CannotHoldCall, ProtocolMissing, NoProtocol,
+    AttributeShape, Unsupported, CannotSeeArguments, NothingToCache, KeyByIdentity, Setting, NameTaken)
+{
+    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0101", "Decorator on a method that is not partial",
+        "[{0}] does nothing here: declare '{1}' as a partial method without a body and put the body into '{1}Core'");
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = Refusal("PYG0102", "Decorator in a type that is not partial",
+        "[{0}] needs '{1}' to be partial");
+
+    public static readonly DiagnosticDescriptor CoreMissing = Refusal("PYG0103", "Decorated method without a Core",
+        "'{0}' has no body: write '{1}'");
+
+    public static readonly DiagnosticDescriptor CoreDiffers = Refusal("PYG0104", "Core with another signature",
+        "'{0}' cannot be the body of '{1}', it differs in {2}: write '{3}'");
+
+    public static readonly DiagnosticDescriptor HasBody = Refusal("PYG0105", "Decorated method with a body of its own",
+        "The decorators of '{0}' write this part: rename it to '{0}Core' and remove 'partial'");
+
+    public static readonly DiagnosticDescriptor CannotHoldCall = Refusal("PYG0106", "Decorator that cannot hold the call",
+        "[{0}] gets a call that it may run again, and none of this method can be held: {1}; a decorator with IHooks works here");
+
+    public static readonly DiagnosticDescriptor ProtocolMissing = Refusal("PYG0107", "Decorator for another kind of method",
+        "[{0}] cannot decorate {1}: it needs {2}, or IHooks");
+
+    public static readonly DiagnosticDescriptor NoProtocol = Refusal("PYG0108", "Decorator without a protocol",
+        "[{0}] says nothing about calls: implement IHooks<TState> to observe them, or IDecorator, IAsyncDecorator or IStreamDecorator to run them");
+
+    public static readonly DiagnosticDescriptor AttributeShape = Refusal("PYG0109", "Decorator type that generated code cannot use",
+        "[{0}] {1}");
+
+    public static readonly DiagnosticDescriptor Unsupported = Refusal("PYG0110", "Decorator where nothing can be generated",
+        "[{0}] cannot decorate {1}");
+
+    public static readonly DiagnosticDescriptor CannotSeeArguments = Refusal("PYG0111", "Decorator that cannot see the arguments",
+        "[{0}] needs the arguments of this method as values: {1}");
+
+    public static readonly DiagnosticDescriptor NothingToCache = Refusal("PYG0112", "Cache of nothing",
+        "'{0}' returns {1}: there is no result to keep");
+
+    public static readonly DiagnosticDescriptor KeyByIdentity = Refusal("PYG0113", "Cache key that compares by identity",
+        "'{0}' is part of the key and {1} compares by identity, so an equal one never hits: take an immutable value instead", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor Setting = Refusal("PYG0114", "Decorator setting out of range",
+        "[{0}] cannot work: {1}");
+
+    public static readonly DiagnosticDescriptor NameTaken = Refusal("PYG0115", "Cache without a name of its own",
+        "The cache of '{0}' would share its name with {1}: rename one of them");
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        if (types.Find("PyIdioms." + nameof(DecoratorAttribute)) is null) return;
+        // Nodes, not symbols: lambdas and local functions can carry attributes too.
+        context.RegisterSyntaxNodeAction(
+            Check,
+            SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression,
+            SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration, SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration,
+            SyntaxKind.InitAccessorDeclaration, SyntaxKind.AddAccessorDeclaration, SyntaxKind.RemoveAccessorDeclaration);
+    }
+
+    static void Check(SyntaxNodeAnalysisContext context)
+    {
+        if (!HasAttributes(context.Node) || MethodOf(context) is not { } method) return;
+        if (method.PartialDefinitionPart is { } definition)
+        {
+            if (definition.DeclaringSyntaxReferences.Any(r => HasAttributes(r.GetSyntax(context.CancellationToken)))) return;
+            method = definition;
+        }
+        if (DecoratorParser.DecoratorsOf(method) is not { } decorators) return;
+        _ = DecoratorParser.Parse(method, decorators, (rule, location, arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments)));
+    }
+
+    static IMethodSymbol? MethodOf(SyntaxNodeAnalysisContext context) =>
+        (context.Node is LambdaExpressionSyntax
+            ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
+            : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)) as IMethodSymbol;
+
+    static bool HasAttributes(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax method => method.AttributeLists.Count > 0,
+        AccessorDeclarationSyntax accessor => accessor.AttributeLists.Count > 0,
+        LocalFunctionStatementSyntax function => function.AttributeLists.Count > 0,
+        LambdaExpressionSyntax lambda => lambda.AttributeLists.Count > 0,
+        _ => false,
+    };
+
+    static DiagnosticDescriptor Refusal(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+        new(id, title, message, Handbook.Sections[1].Title, severity, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Decorators", id));
+}

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Emit;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Decorators;
+
+/// <summary>Reads how one decorator goes around one method, or says why it cannot.</summary>
+static class LayerParser
+{
+    public static Layer? Parse(IMethodSymbol method, AttributeData decorator, Report report)
+    {
+        var type = decorator.AttributeClass!;
+        var name = Placement.NameOf(decorator);
+        void Refuse(DiagnosticDescriptor rule, params object?[] arguments) => report(rule, Placement.LocationOf(decorator), [name, .. arguments]);
+
+        if (!type.IsSealed || AttributeCode.NamesFileLocalType(decorator))
+        {
+            Refuse(DecoratorRules.AttributeShape, type.IsSealed ? "exists in this file only, or has an argument that does; remove 'file'" : "can be derived from; declare it 'sealed'");
+            return null;
+        }
+        if (Settings.ProblemOf(decorator) is { } problem)
+        {
+            Refuse(DecoratorRules.Setting, problem);
+            return null;
+        }
+
+        var (kind, result) = MethodShape.KindOf(method);
+        Layer Make(LayerKind how, INamedTypeSymbol? protocol = null) =>
+            new(how, TypeName.Of(type), AttributeCode.Of(decorator), protocol is not null && IsExplicit(type, protocol) ? TypeName.Of(protocol) : null);
+
+        if (CacheRules.IsCache(type)) return CacheRules.Allow(method, kind, decorator, report) ? Make(LayerKind.Cache) : null;
+
+        var protocols = new Protocols(type);
+        if (protocols.AreNone)
+        {
+            Refuse(DecoratorRules.NoProtocol);
+            return null;
+        }
+        if (protocols.HooksAreAmbiguous)
+        {
+            Refuse(DecoratorRules.AttributeShape, "implements IHooks twice; keep one kind of state");
+            return null;
+        }
+        if (kind == ReturnKind.Value && IsTaskLike(method.ReturnType))
+        {
+            Refuse(DecoratorRules.ProtocolMissing, "an awaitable that is no task", "a Task or ValueTask instead");
+            return null;
+        }
+
+        // Around where it can be, hooks for the rest: a decorator with both is one that observes what it cannot re-run.
+        var callProblem = CallShape.ProblemOf(method, kind);
+        if (callProblem is null && protocols.Around(kind) is { } around) return Make(LayerKind.Around, around);
+        var argsProblem = callProblem ?? CallShape.ArgsProblemOf(method);
+        if (argsProblem is null)
+        {
+            if (protocols.ArgsOfOneSignature(kind).FirstOrDefault(i => CallShape.Fits(i, method, result)) is { } exact) return Make(LayerKind.ArgsOfOneSignature, exact);
+            if (protocols.Args(kind) is { } args) return Make(LayerKind.Args, args);
+        }
+        if (protocols.Hooks is { } hooks) return Make(LayerKind.Hooks, hooks);
+
+        if (protocols.Around(kind) is not null) Refuse(DecoratorRules.CannotHoldCall, callProblem);
+        else if (!protocols.HasArgs(kind)) Refuse(DecoratorRules.ProtocolMissing, Describe(kind), Protocols.AroundFor(kind));
+        else if (argsProblem is not null) Refuse(DecoratorRules.CannotSeeArguments, argsProblem);
+        else Refuse(DecoratorRules.CannotSeeArguments, $"its arguments are not those of {protocols.ArgsOfOneSignature(kind).First().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+        return null;
+    }
+
+    static string Describe(ReturnKind kind) => kind switch
+    {
+        ReturnKind.Void or ReturnKind.Value => "a method that is not async",
+        ReturnKind.Stream => "an async stream",
+        _ => "a method that returns a task",
+    };
+
+    /// <summary>Whether the protocol's method can only be called through the interface.</summary>
+    static bool IsExplicit(INamedTypeSymbol type, INamedTypeSymbol protocol) =>
+        protocol.GetMembers().Any(member => type.FindImplementationForInterfaceMember(member) is not { DeclaredAccessibility: Accessibility.Public });
+
+    static bool IsTaskLike(ITypeSymbol type) => type.OriginalDefinition.GetAttributes().Any(static a => a.AttributeClass?.Name == "AsyncMethodBuilderAttribute");
+}
