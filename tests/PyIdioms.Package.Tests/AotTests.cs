@@ -1,0 +1,25 @@
+namespace PyIdioms.Package.Tests;
+
+/// <summary>A program with the package, compiled ahead of time to native code.</summary>
+public class AotTests(Feed feed)
+{
+    [Fact]
+    public async Task TheNativeProgramRuns()
+    {
+        var linker = Linker();
+        Assert.SkipWhen(linker is null && !OperatingSystem.IsWindows(), "Native code needs a C linker (clang or gcc); there is none here.");
+
+        using var yard = new Yard(feed);
+        var native = "<PropertyGroup><PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
+            + (linker is "gcc" ? "<PropertyGroup><CppCompilerAndLinker>gcc</CppCompilerAndLinker></PropertyGroup>" : "");
+        yard.Project("Native", ["PyIdioms"], Sources.Program + native, """Console.WriteLine(typeof(PyIdioms.DecoratorAttribute).FullName);""");
+
+        (await Command.Dotnet(yard.Folder, "publish", "Native", "-o", "out")).Succeeded();
+        var program = yard.PathOf(OperatingSystem.IsWindows() ? "out/Native.exe" : "out/Native");
+        Assert.False(File.Exists(yard.PathOf("out/PyIdioms.dll")), "the runtime is inside the program");
+        Assert.Equal("PyIdioms.DecoratorAttribute\n", (await Command.Run(yard.Folder, program)).Succeeded().Output);
+    }
+
+    static string? Linker() => new[] { "clang", "gcc" }.FirstOrDefault(name =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name))));
+}

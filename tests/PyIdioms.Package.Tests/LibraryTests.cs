@@ -1,0 +1,55 @@
+namespace PyIdioms.Package.Tests;
+
+/// <summary>What reaches those who refer to a project that has the package.</summary>
+public class LibraryTests(Feed feed)
+{
+    /// <summary>A project of the same solution gets the runtime, the rules and its own mode.</summary>
+    [Fact]
+    public async Task AnotherProject()
+    {
+        using var yard = Here("");
+        Assert.Equal(["App.cs: warning PYI0301", "Lib.cs: warning PYI0301"], (await yard.Build("App")).Succeeded().Ours);
+        Assert.True(File.Exists(yard.PathOf("App/bin/Debug/net10.0/PyIdioms.dll")), "the runtime came along");
+
+        var bogus = (await yard.Rebuild("App", "-p:BuildProjectReferences=false", "-p:PyIdiomsMode=bogus")).Failed();
+        Assert.Single(bogus.RemarksOf("PYIDIOMS003"));
+    }
+
+    /// <summary>The README's way to keep the rules to one project.</summary>
+    [Fact]
+    public async Task KeptPrivate()
+    {
+        using var yard = Here("""PrivateAssets="analyzers;build;buildTransitive" """);
+        Assert.Equal(["Lib.cs: warning PYI0301"], (await yard.Build("App")).Succeeded().Ours);
+        Assert.True(File.Exists(yard.PathOf("App/bin/Debug/net10.0/PyIdioms.dll")), "the runtime came along");
+    }
+
+    /// <summary>Whoever installs a package made from the library gets the runtime, and none of the rules, whatever the language version.</summary>
+    [Fact]
+    public async Task PublishedLibrary()
+    {
+        using var yard = new Yard(feed);
+        var id = "Throwaway.Lib" + Path.GetFileName(yard.Folder);
+        yard.Project("Lib", ["PyIdioms", "PyIdioms.Analyzers"], Sources.Modern + $"<PropertyGroup><PackageId>{id}</PackageId><Version>{feed.Version}</Version></PropertyGroup>", Sources.Dropped("Lib"));
+        (await Command.Dotnet(yard.Folder, "pack", "Lib", "-o", feed.Folder + "-of-" + id)).Succeeded();
+        var published = new Nupkg(Path.Combine(feed.Folder + "-of-" + id, $"{id}.{feed.Version}.nupkg"));
+        Assert.Contains("net10.0: PyIdioms", published.Dependencies);
+
+        yard.Project("App", [id], Sources.Program + "<PropertyGroup><LangVersion>12</LangVersion></PropertyGroup>", Sources.Saves("Lib") + Sources.Dropped("Journal").Replace("using System.Threading.Tasks;", "", StringComparison.Ordinal));
+        var build = (await yard.Build("App", $"-p:RestoreAdditionalProjectSources={feed.Folder}-of-{id}")).Succeeded();
+        Assert.Empty(build.Ours);
+        Assert.True(File.Exists(yard.PathOf("App/bin/Debug/net10.0/PyIdioms.dll")), "the runtime came along");
+    }
+
+    Yard Here(string attributes)
+    {
+        var yard = new Yard(feed);
+        yard.Project("Lib", ["PyIdioms"], Sources.Modern, Sources.Dropped("Lib"), attributes: attributes);
+        yard.Project("App", [], Sources.Program + """<ItemGroup><ProjectReference Include="../Lib/Lib.csproj" /></ItemGroup>""", """
+            using Throwaway;
+            Save(new());
+            static void Save(Lib? lib) => lib?.WriteAsync();
+            """);
+        return yard;
+    }
+}

@@ -1,0 +1,58 @@
+namespace PyIdioms.Package.Tests.Throwaway;
+
+/// <summary>A temporary folder of throwaway projects that can install the packed packages; nothing of the repository's own build reaches it.</summary>
+public sealed class Yard : IDisposable
+{
+    readonly Feed feed;
+
+    public Yard(Feed feed)
+    {
+        this.feed = feed;
+        Folder = Directory.CreateDirectory(Path.Combine(feed.Scratch, "yard-" + Guid.NewGuid().ToString("N")[..8])).FullName;
+        // The machine's own sources stay; its packages are read, ours go to the scratch folder.
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources><add key="packed" value="{feed.Folder}" /></packageSources>
+              <config><add key="globalPackagesFolder" value="{feed.InstalledTo}" /></config>
+              <fallbackPackageFolders><add key="machine" value="{feed.MachinePackages}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        Write("Directory.Build.props", "<Project><PropertyGroup><NuGetAudit>false</NuGetAudit><WarningsNotAsErrors>NU1603</WarningsNotAsErrors><NoWarn>NU1603</NoWarn></PropertyGroup></Project>");
+        Write("Directory.Build.targets", "<Project />");
+    }
+
+    public string Folder { get; }
+
+    public string PathOf(string relative) => Path.Combine(Folder, relative);
+
+    public void Write(string relative, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
+        File.WriteAllText(PathOf(relative), text);
+    }
+
+    /// <summary>A project file <c>NAME/NAME.csproj</c>, which has a reference to each of the packages, and its sources.</summary>
+    /// <param name="more">Elements that go into the project, property groups and item groups.</param>
+    public void Project(string name, string[] packages, string more, string code, string sdk = "Microsoft.NET.Sdk", string framework = "net10.0", string attributes = "")
+    {
+        var references = string.Concat(packages.Select(package => $"""<PackageReference Include="{package}" Version="{feed.Version}" {attributes} />"""));
+        Write($"{name}/{name}.csproj", $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup><TargetFramework>{framework}</TargetFramework></PropertyGroup>
+              <ItemGroup>{references}</ItemGroup>
+              {more}
+            </Project>
+            """);
+        Write($"{name}/{name}.cs", code);
+    }
+
+    public Task<Outcome> Build(string project, params string[] arguments) =>
+        Command.Dotnet(Folder, ["build", project, "-nologo", "-clp:NoSummary", .. arguments]);
+
+    /// <summary>Compiles again what was built, with other properties.</summary>
+    public Task<Outcome> Rebuild(string project, params string[] arguments) => Build(project, ["--no-restore", "--no-incremental", .. arguments]);
+
+    public Task<Outcome> Run(string project) => Command.Dotnet(Folder, "run", "--no-build", "--project", project);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

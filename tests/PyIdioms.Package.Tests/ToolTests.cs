@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace PyIdioms.Package.Tests;
+
+/// <summary>The tool, installed from the feed.</summary>
+public class ToolTests(Feed feed)
+{
+    [Fact]
+    public async Task InstallsAnswersAndReviews()
+    {
+        using var yard = new Yard(feed);
+        (await Command.Dotnet(yard.Folder, "tool", "install", "PyIdioms.Tool", "--version", feed.Version, "--tool-path", "tools")).Succeeded();
+        var tool = yard.PathOf(OperatingSystem.IsWindows() ? "tools/pyidioms.exe" : "tools/pyidioms");
+
+        var help = (await Command.Run(yard.Folder, tool, "--help")).Succeeded();
+        Assert.Contains("review", help.Output, StringComparison.Ordinal);
+        Assert.Contains(feed.Version, (await Command.Run(yard.Folder, tool, "--version")).Succeeded().Output, StringComparison.Ordinal);
+
+        // A project that knows nothing of PyIdioms.
+        yard.Project("Plain", [], Sources.Modern, Sources.Dropped("Plain"));
+        var review = await Command.Run(yard.Folder, tool, "review", "Plain", "--output", "found.sarif");
+        Assert.True(review.ExitCode == 1, review.Output);
+        Assert.Contains("PYI0301", review.Output, StringComparison.Ordinal);
+        using var sarif = JsonDocument.Parse(await File.ReadAllTextAsync(yard.PathOf("found.sarif")));
+        var found = sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(result => result.GetProperty("ruleId").GetString());
+        Assert.Equal(["PYI0301"], found);
+    }
+}
