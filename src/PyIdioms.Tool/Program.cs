@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using PyIdioms.Tool;
 using PyIdioms.Tool.Commands;
+
+UseUtf8();
 
 var root = new RootCommand("Reviews C# code with the PyIdioms rules, on the SDK's own compiler.") { ReviewCommand.Create() };
 var parsed = root.Parse(args);
@@ -34,4 +37,17 @@ catch (Exception problem) when (problem is IOException or UnauthorizedAccessExce
 {
     Console.Error.WriteLine($"pyidioms: {problem.Message}");
     return ExitCode.Incomplete;
+}
+
+// Code and its frames are Unicode, which a Windows console does not assume.
+static void UseUtf8()
+{
+    try
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    }
+    catch (IOException)
+    {
+        // There is no console to tell.
+    }
 }
