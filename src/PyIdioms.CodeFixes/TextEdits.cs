@@ -15,10 +15,12 @@ sealed class TextEdits(SourceText text)
 
     public void Replace(TextSpan span, string with) => Add(new(span, with));
 
-    /// <summary>Edits made twice (an import, a method that several fixes need) are made once.</summary>
-    public void AddRange(IEnumerable<TextChange> more)
+    /// <summary>Adds edits that belong together, or none where they overlap with others. Edits made twice (an import, a method that several fixes need) are made once.</summary>
+    public bool AddRange(ImmutableArray<TextChange> more)
     {
+        if (more.Any(m => changes.Any(c => c != m && c.Span.OverlapsWith(m.Span)))) return false;
         foreach (var change in more) Add(change);
+        return true;
     }
 
     void Add(TextChange change)
@@ -29,7 +31,7 @@ sealed class TextEdits(SourceText text)
     public TextEdits With(TextSpan span, string with)
     {
         var copy = new TextEdits(text);
-        copy.AddRange(changes);
+        copy.AddRange([.. changes]);
         copy.Replace(span, with);
         return copy;
     }
@@ -51,6 +53,17 @@ sealed class TextEdits(SourceText text)
     public int StartOfLine(int position) => text.Lines.GetLineFromPosition(position).Start;
 
     public bool IsFirstOnLine(int position) => string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(StartOfLine(position), position)));
+
+    /// <summary>A node with the lines it stands on, where it stands there alone; a comment at the end keeps its line.</summary>
+    public TextSpan WholeLines(SyntaxNode node)
+    {
+        var (first, last) = (text.Lines.GetLineFromPosition(node.SpanStart), text.Lines.GetLineFromPosition(node.Span.End));
+        var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, node.SpanStart))) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(node.Span.End, last.End)));
+        if (isAlone) return TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak);
+        var end = node.Span.End;
+        while (end < last.End && text[end] == ' ') end++;
+        return TextSpan.FromBounds(node.SpanStart, end);
+    }
 
     /// <summary>The white space that begins the line of a position.</summary>
     public string IndentAt(int position)

@@ -10,6 +10,11 @@ public sealed class Captures
 {
     readonly Dictionary<CaptureId, ImmutableArray<IOperation>> values = [];
 
+    /// <summary>For operations outside a graph: there are no temporaries.</summary>
+    public Captures()
+    {
+    }
+
     public Captures(ControlFlowGraph graph)
     {
         foreach (var block in graph.Blocks)

@@ -49,6 +49,19 @@ public sealed class Place : IEquatable<Place>
         _ => null,
     };
 
+    /// <summary>The place an operation reads, with the variables that temporaries of the graph stand for.</summary>
+    public static Place? Of(IOperation? operation, Captures captures)
+    {
+        if (operation is null) return null;
+        var resolved = captures.Resolve(operation).Unwrap();
+        return resolved switch
+        {
+            IFieldReferenceOperation { Instance: { } owner } field => Of(owner, captures)?.Member(field.Field),
+            IPropertyReferenceOperation { Arguments.IsEmpty: true, Instance: { } owner } property => Of(owner, captures)?.Member(property.Property),
+            _ => Of(resolved) ?? Of(operation),
+        };
+    }
+
     /// <summary>A member of this place. A tuple's element is the same by name and by position.</summary>
     public Place Member(ISymbol member) => new(root, capture, path.Add(member is IFieldSymbol { CorrespondingTupleField: { } positional } ? positional : member));
 

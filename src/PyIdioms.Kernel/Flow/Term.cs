@@ -26,6 +26,12 @@ public sealed class Term : IEquatable<Term>
         return operation is null ? null : Make(places => Shape(operation, places));
     }
 
+    /// <summary>The term of an expression in which temporaries of the graph stand for what they were made from.</summary>
+    public static Term? Of(IOperation? operation, Captures captures)
+    {
+        return operation is null ? null : Make(places => Shape(operation, places, captures));
+    }
+
     static Term? Make(Func<ImmutableArray<Place>.Builder, string?> shapeOf)
     {
         var places = ImmutableArray.CreateBuilder<Place>();
@@ -67,11 +73,17 @@ public sealed class Term : IEquatable<Term>
     /// <summary>Whether writing a place may change the term's value.</summary>
     public bool IsChangedBy(Place written) => Places.Any(p => p.IsChangedBy(written));
 
-    static string? Shape(IOperation operation, ImmutableArray<Place>.Builder places)
+    static string? Shape(IOperation operation, ImmutableArray<Place>.Builder places, Captures? captures = null)
     {
+        if (captures is not null && captures.Resolve(operation) is var source && source != operation)
+        {
+            var known = places.Count;
+            if (Shape(source, places, captures) is { } resolved) return resolved;
+            places.Count = known;
+        }
         operation = operation.Unwrap();
         if (operation.ConstantValue is { HasValue: true, Value: var constant }) return Literal(constant);
-        if (Place.Of(operation) is { } place && IsStable(place))
+        if ((captures is null ? Place.Of(operation) : Place.Of(operation, captures)) is { } place && IsStable(place))
         {
             var index = places.IndexOf(place);
             if (index < 0)
@@ -83,30 +95,37 @@ public sealed class Term : IEquatable<Term>
         }
         return operation switch
         {
-            IConversionOperation conversion when conversion.OperatorMethod is null => Apply("(" + conversion.Type?.ToDisplayString() + ")", [conversion.Operand], places),
-            IBinaryOperation { OperatorMethod: null or { ContainingType.SpecialType: not SpecialType.None } } binary => Apply(binary.OperatorKind + (binary.IsChecked ? "c" : ""), [binary.LeftOperand, binary.RightOperand], places),
-            IUnaryOperation { OperatorMethod: null } unary => Apply("u" + unary.OperatorKind, [unary.Operand], places),
-            ITupleOperation tuple => Apply("tuple", tuple.Elements, places),
-            IInterpolatedStringOperation text => Apply("$\"", text.Parts.Select(p => p is IInterpolationOperation hole ? hole.Expression : ((IInterpolatedStringTextOperation)p).Text), places),
+            IConversionOperation conversion when conversion.OperatorMethod is null => Apply("(" + conversion.Type?.ToDisplayString() + ")", [conversion.Operand], places, captures),
+            IBinaryOperation { OperatorMethod: null or { ContainingType.SpecialType: not SpecialType.None } } binary => Apply(binary.OperatorKind + (binary.IsChecked ? "c" : ""), [binary.LeftOperand, binary.RightOperand], places, captures),
+            IUnaryOperation { OperatorMethod: null } unary => Apply("u" + unary.OperatorKind, [unary.Operand], places, captures),
+            ITupleOperation tuple => Apply("tuple", tuple.Elements, places, captures),
+            IInterpolatedStringOperation text => Apply("$\"", text.Parts, places, captures),
+            IInterpolationOperation { Expression: var hole } part when HasValueText(hole.Type) => Apply("{", [hole, .. Present(part.Alignment), .. Present(part.FormatString)], places, captures),
+            IInterpolatedStringTextOperation part => Shape(part.Text, places, captures),
             ITypeOfOperation type => "typeof " + type.TypeOperand.ToDisplayString(),
             IInvocationOperation { TargetMethod: { IsStatic: false, ContainingType.SpecialType: SpecialType.System_String } method, Instance: { } text } call =>
-                Apply(method.ToDisplayString(), [text, .. call.Arguments.Select(a => a.Value)], places),
+                Apply(method.ToDisplayString(), [text, .. call.Arguments.Select(a => a.Value)], places, captures),
             IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.SpecialType: SpecialType.System_String } } element =>
-                Apply("[]", [element.Instance!, .. element.Arguments.Select(a => a.Value)], places),
+                Apply("[]", [element.Instance!, .. element.Arguments.Select(a => a.Value)], places, captures),
             _ => null,
         };
     }
+
+    /// <summary>Whether the text of a value can change only when the variable is written: not that of a <c>StringBuilder</c>.</summary>
+    static bool HasValueText(ITypeSymbol? type) => type is { IsValueType: true } or { SpecialType: SpecialType.System_String };
+
+    static IEnumerable<IOperation> Present(IOperation? operation) => operation is null ? [] : [operation];
 
     /// <summary>A property is trusted to return the same value until something on its path is written, except those known to move.</summary>
     static bool IsStable(Place place) => !place.Path.Any(m => m is IFieldSymbol { IsVolatile: true }
         || m is IPropertySymbol { ContainingType: { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "Stopwatch" or "Guid" or "Random" or "Environment" } or { SpecialType: SpecialType.System_Collections_IEnumerator } });
 
-    static string? Apply(string head, IEnumerable<IOperation> operands, ImmutableArray<Place>.Builder places)
+    static string? Apply(string head, IEnumerable<IOperation> operands, ImmutableArray<Place>.Builder places, Captures? captures = null)
     {
         var parts = new List<string>();
         foreach (var operand in operands)
         {
-            if (Shape(operand, places) is not { } part) return null;
+            if (Shape(operand, places, captures) is not { } part) return null;
             parts.Add(part);
         }
         return $"{head}({string.Join(",", parts)})";

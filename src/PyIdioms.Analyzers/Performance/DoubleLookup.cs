@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Flow.Domains;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Performance;
+
+/// <summary>A look-up whose outcome <c>ContainsKey</c> or <c>Contains</c> has settled before.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DoubleLookup() : Rule(Descriptor)
+{
+    /// <summary>The property of a finding that lists what its further locations are, in order: names of <see cref="KeyedAccessKind"/>.</summary>
+    public const string Uses = nameof(Uses);
+
+    /// <summary>After a name: what is found there may have been put there since the check.</summary>
+    public const string Filled = "+";
+
+    const int MostText = 40;
+
+    public static readonly DiagnosticDescriptor Descriptor = Define("PYI0403",
+        title: "Key looked up twice", message: "'{0}' and {1} look '{2}' up twice: use {3}", DiagnosticSeverity.Info);
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        var found = new ConditionalWeakTable<ControlFlowGraph, ILookup<SyntaxNode, RepeatedLookup>>();
+        var marshal = types.Find("System.Runtime.InteropServices.CollectionsMarshal")?.GetMembers("GetValueRefOrAddDefault").Any() == true;
+        context.RegisterOperationAction(Check, OperationKind.Invocation);
+
+        void Check(OperationAnalysisContext c)
+        {
+            var call = (IInvocationOperation)c.Operation;
+            if (call.TargetMethod.Name is not ("ContainsKey" or "Contains" or "TryGetValue") || KeyedAccess.Of(call, Outside) is not { Kind: KeyedAccessKind.Check } check
+                || !MayBeRepeated(call) || !HasGraph(call)) return;
+            var cancel = c.CancellationToken;
+            var repeated = found.GetValue(c.GetControlFlowGraph(), graph => RepeatedLookups.In(graph, c.Compilation, cancel));
+            var uses = repeated[call.Syntax].GroupBy(u => u.Operation.Syntax).Select(g => g.First()).OrderBy(u => u.Operation.Syntax.SpanStart).ToArray();
+            if (uses.FirstOrDefault(u => IsAvoidable(u, check)) is not { Check: not null } first) return;
+            c.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), uses.Select(u => u.Operation.Syntax.GetLocation()),
+                ImmutableDictionary<string, string?>.Empty.Add(Uses, string.Join(",", uses.Select(u => u.Access.Kind + (u.MayBeFilled ? Filled : "")))),
+                call.TargetMethod.Name, NameOf(first.Operation), Text(check.Key.Syntax), Instead(uses, first, check, marshal)));
+        }
+    }
+
+    static readonly Captures Outside = new();
+
+    /// <summary>A cheap no: nothing else in the body looks anything up.</summary>
+    static bool MayBeRepeated(IInvocationOperation call)
+    {
+        IOperation root = call;
+        while (root.Parent is { } parent)
+        {
+            if (parent is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" } } }) return false;
+            root = parent;
+        }
+        return root.Syntax.DescendantNodes().Any(node => node != call.Syntax && node switch
+        {
+            ElementAccessExpressionSyntax or ElementBindingExpressionSyntax => true,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "TryAdd" or "Remove" or "TryRemove" or "TryGetValue" or "GetValueOrDefault" } } => true,
+            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Add" or "TryAdd" or "Remove" or "TryRemove" or "TryGetValue" or "GetValueOrDefault" } } => true,
+            _ => false,
+        });
+    }
+
+    static bool HasGraph(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation.Kind is OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Block
+            or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer;
+    }
+
+    /// <summary>Whether the type offers a single call for both.</summary>
+    static bool IsAvoidable(RepeatedLookup use, KeyedAccess check) => use.Access.Kind switch
+    {
+        KeyedAccessKind.Read or KeyedAccessKind.Update => Offers(check, "TryGetValue"),
+        KeyedAccessKind.Set or KeyedAccessKind.Add when !use.Access.IsSet && !IsTry(use.Operation) =>
+            Offers(check, "TryAdd") && !use.Operation.Syntax.DescendantNodes().Any(n => n is AwaitExpressionSyntax),
+        _ => true,
+    };
+
+    static bool IsTry(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: "TryAdd" };
+
+    static bool Offers(KeyedAccess check, string method) =>
+        check.Receiver.Type.MethodNamed(method, m => m.Parameters.Length == 2 && m.ReturnType.SpecialType == SpecialType.System_Boolean) is not null;
+
+    static string NameOf(IOperation use) => use is IInvocationOperation call ? "'" + call.TargetMethod.Name + "'" : "the indexer";
+
+    static string Instead(RepeatedLookup[] uses, RepeatedLookup first, KeyedAccess check, bool marshal)
+    {
+        var isFilled = uses.Any(u => u.Access.Kind is KeyedAccessKind.Set or KeyedAccessKind.Add);
+        var isRead = uses.Any(u => u.Access.Kind is KeyedAccessKind.Read or KeyedAccessKind.Update);
+        if (isFilled && isRead) return marshal && check.Receiver.Type is { Name: "Dictionary" } ? "'CollectionsMarshal.GetValueRefOrAddDefault'" : "'TryGetValue'";
+        return first.Access.Kind switch
+        {
+            KeyedAccessKind.Read or KeyedAccessKind.Update => "'TryGetValue'",
+            KeyedAccessKind.Remove => $"what {NameOf(first.Operation)} returns",
+            _ when check.IsSet || IsTry(first.Operation) => $"what {NameOf(first.Operation)} returns",
+            _ => "'TryAdd'",
+        };
+    }
+
+    static string Text(SyntaxNode key)
+    {
+        var text = string.Join(" ", key.ToString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= MostText ? text : text.Substring(0, MostText - 1) + "…";
+    }
+}
