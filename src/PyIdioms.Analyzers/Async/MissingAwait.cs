@@ -51,7 +51,7 @@ public sealed class MissingAwait() : Rule(Descriptor)
                 Report(context, call.Syntax, handlers.Name, "may have several handlers, and only the task of the last one is returned: go through GetInvocationList()");
                 return;
             }
-            if (use == TaskUse.Taken || IsExempt(call, context.CancellationToken)) return;
+            if (use == TaskUse.Taken || IsExempt(call, context.CancellationToken) || TaskApi.IsEndOfTheLine(context.ContainingSymbol, call)) return;
             var obligations = new TaskObligations(awaitables, c => IsExempt(c, context.CancellationToken), context.CancellationToken);
             if (!obligations.Begins(call)) return;
             if (use == TaskUse.Kept) Follow(context, obligations);
@@ -89,17 +89,20 @@ public sealed class MissingAwait() : Rule(Descriptor)
 
         static void Solve(ControlFlowGraph graph, OperationAnalysisContext context, TaskObligations domain)
         {
-            domain.Lost = domain.Met = null;
+            domain.Lost = null;
+            domain.Met = null;
             var result = Flow.Run(graph, domain, context.CancellationToken);
             if (!result.Complete) return;
             var lost = new HashSet<Obligation>();
             var met = new HashSet<SyntaxNode>();
-            domain.Lost = o => lost.Add(o);
+            var worst = new Dictionary<SyntaxNode, (Obligation Obligation, Debt Debt)>();
+            domain.Lost = (obligation, debt) =>
+            {
+                Worsen(worst, obligation, debt);
+                if (debt == Debt.Normal) lost.Add(obligation);
+            };
             domain.Met = o => met.Add(o.Origin.Syntax);
             result.Replay((operation, state) => domain.Transfer(state, operation), context.CancellationToken);
-
-            var worst = new Dictionary<SyntaxNode, (Obligation Obligation, Debt Debt)>();
-            foreach (var obligation in lost) worst[obligation.Origin.Syntax] = (obligation, Debt.Normal);
             if (result.TryGetExit(out var exit)) Collect(exit, worst);
             if (result.TryGetThrown(out var thrown)) Collect(thrown, worst);
             foreach (var (obligation, debt) in worst.Values.OrderBy(w => w.Obligation.Origin.Syntax.SpanStart))
@@ -127,11 +130,12 @@ public sealed class MissingAwait() : Rule(Descriptor)
 
         static void Collect(ObligationState state, Dictionary<SyntaxNode, (Obligation Obligation, Debt Debt)> worst)
         {
-            foreach (var entry in state.Open)
-            {
-                var syntax = entry.Key.Origin.Syntax;
-                if (!worst.TryGetValue(syntax, out var known) || known.Debt < entry.Value.Debt) worst[syntax] = (entry.Key, entry.Value.Debt);
-            }
+            foreach (var entry in state.Open) Worsen(worst, entry.Key, entry.Value.Debt);
+        }
+
+        static void Worsen(Dictionary<SyntaxNode, (Obligation Obligation, Debt Debt)> worst, Obligation obligation, Debt debt)
+        {
+            if (!worst.TryGetValue(obligation.Origin.Syntax, out var known) || known.Debt < debt) worst[obligation.Origin.Syntax] = (obligation, debt);
         }
 
         static string NameOf(IInvocationOperation call) =>

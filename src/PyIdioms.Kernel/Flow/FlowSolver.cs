@@ -67,12 +67,15 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         {
             var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
             TState jump = state, fall = state;
-            if (domain.Assume(ref jump, condition, jumpsWhen)) Take(conditional, node.Passage, jump);
-            if (!domain.Assume(ref fall, condition, !jumpsWhen)) return;
+            if (CanBe(condition, jumpsWhen) && domain.Assume(ref jump, condition, jumpsWhen)) Take(conditional, node.Passage, jump);
+            if (!CanBe(condition, !jumpsWhen) || !domain.Assume(ref fall, condition, !jumpsWhen)) return;
             state = fall;
         }
         if (block.FallThroughSuccessor is { } next) Take(next, node.Passage, state);
     }
+
+    /// <summary>The graph keeps both ways out of <c>while (true)</c>.</summary>
+    static bool CanBe(IOperation condition, bool value) => condition.ConstantValue is not { HasValue: true, Value: bool constant } || constant == value;
 
     /// <summary>Moving values between locals cannot throw: without this a handler would see states that it never gets.</summary>
     static bool CanThrow(IOperation operation) => !operation.InOrder().All(static part => part.Kind is

@@ -31,6 +31,9 @@ public sealed class Awaitables
         _ => byShape.TryGetValue(type, out var known) ? known : byShape.GetOrAdd(type, HasShape(type)),
     };
 
+    /// <summary>Whether it is awaitable only by courtesy of an extension: an event, a context, a time. Such a thing is used in other ways too; holding one owes nothing.</summary>
+    public bool IsByExtension(ITypeSymbol? type) => type is not null && IsAwaitable(type) && !HasOwnShape(type);
+
     /// <summary>Whether it is Task or ValueTask, generic or not.</summary>
     public bool IsTask(ITypeSymbol? type) =>
         type?.OriginalDefinition is { } definition && (Is(definition, types.Task) || Is(definition, types.TaskOfT) || Is(definition, types.ValueTask) || Is(definition, types.ValueTaskOfT));
@@ -51,7 +54,9 @@ public sealed class Awaitables
     bool IsEnumerable(INamedTypeSymbol type) =>
         Is(type.OriginalDefinition, types.EnumerableOfT) || type.AllInterfaces.Any(i => Is(i.OriginalDefinition, types.EnumerableOfT)) || type.IsRefLikeType;
 
-    bool HasShape(ITypeSymbol type)
+    bool HasShape(ITypeSymbol type) => HasOwnShape(type) || hasExtensions.Value && HasExtension(type);
+
+    bool HasOwnShape(ITypeSymbol type)
     {
         if (IsTask(type)) return true;
         if (type is ITypeParameterSymbol parameter) return parameter.ConstraintTypes.Any(IsAwaitable);
@@ -59,8 +64,7 @@ public sealed class Awaitables
         {
             if (t.GetMembers(WellKnownMemberNames.GetAwaiter).OfType<IMethodSymbol>().Any(m => !m.IsStatic && m.Parameters.IsEmpty && IsReachable(m) && IsAwaiter(m.ReturnType))) return true;
         }
-        if (type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(IsAwaitable)) return true;
-        return hasExtensions.Value && HasExtension(type);
+        return type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(IsAwaitable);
     }
 
     bool IsReachable(IMethodSymbol method) => compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);

@@ -22,7 +22,7 @@ public static class Multicasts
             case IConditionalAccessInstanceOperation placeholder:
                 for (var outer = placeholder.Parent; outer is not null; outer = outer.Parent)
                 {
-                    if (outer is IConditionalAccessOperation access && access.WhenNotNull.Syntax.Span.Contains(placeholder.Syntax.Span)) return Of(access.Operation, use, cancel, depth + 1);
+                    if (outer is IConditionalAccessOperation access && access.Operation.Syntax == placeholder.Syntax) return Of(access.Operation, use, cancel, depth + 1);
                 }
                 return null;
             case IFieldReferenceOperation { Field: { IsReadOnly: false } field }:
@@ -32,11 +32,13 @@ public static class Multicasts
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return IsCombined(use, parameter) ? parameter : null;
             case ILocalReferenceOperation { Local: var local }:
-                return IsCombined(use, local) ? local : InitialOf(local, use) is { } initial ? Of(initial, use, cancel, depth + 1) : null;
+                return IsCombined(use, local) ? local : InitialOf(local, use) is { } initial ? IsSum(initial) ? local : Of(initial, use, cancel, depth + 1) : null;
             default:
                 return null;
         }
     }
+
+    static bool IsSum(IOperation value) => value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add };
 
     static IOperation Root(IOperation operation)
     {

@@ -42,16 +42,19 @@ public sealed class SelfObserving(Compilation compilation)
         ITryOperation attempt => attempt.Catches.Any(CatchesAll) && (attempt.Finally is null || Holds(attempt.Finally, callee)),
         IWhileLoopOperation loop => Holds(loop.Body, callee),
         IForLoopOperation loop => Holds(loop.Body, callee),
+        IConditionalOperation choice => IsQuiet(choice.Condition) && Holds(choice.WhenTrue, callee) && Holds(choice.WhenFalse, callee),
         IExpressionStatementOperation statement => Holds(statement.Operation, callee),
         IReturnOperation result => Holds(result.ReturnedValue, callee),
         IAwaitOperation wait => Holds(wait.Operation, callee),
         IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" }, Instance: { } task } => Holds(task, callee),
         IInvocationOperation call => !call.TargetMethod.IsVirtual && !call.TargetMethod.IsAbstract && callee(call.TargetMethod),
-        IVariableDeclarationGroupOperation group => !group.Descendants().Any(d => d is IInvocationOperation or IObjectCreationOperation or IAwaitOperation),
-        ISimpleAssignmentOperation assignment => !assignment.Descendants().Any(d => d is IInvocationOperation or IObjectCreationOperation or IAwaitOperation),
+        IVariableDeclarationGroupOperation or ISimpleAssignmentOperation => IsQuiet(operation),
         ILiteralOperation or IBranchOperation or IEmptyOperation or ILocalFunctionOperation or ILabeledOperation => true,
         _ => false,
     };
+
+    /// <summary>Reads and writes of variables and the like: not worth a try.</summary>
+    static bool IsQuiet(IOperation operation) => !operation.DescendantsAndSelf().Any(d => d is IInvocationOperation or IObjectCreationOperation or IAwaitOperation or IThrowOperation);
 
     static bool CatchesAll(ICatchClauseOperation clause) =>
         clause.Filter is null

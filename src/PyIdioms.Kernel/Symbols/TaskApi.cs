@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Kernel.Symbols;
 
@@ -101,6 +102,11 @@ public static class TaskApi
         return Observers.Any(method.Name.Contains)
             && (call.Arguments.Any(a => a.Parameter?.Type is { } type && IsTaskLike(type)) || call.Instance?.Type is { } self && IsTaskLike(self) || method.Name.Contains("Forget"));
     }
+
+    /// <summary>Whether a call stands in a member that has nobody to hand its task to by contract: a Forget(this Task), an awaiter's OnCompleted.</summary>
+    public static bool IsEndOfTheLine(ISymbol member, IInvocationOperation call) => member is IMethodSymbol method
+        && (method.Name is "OnCompleted" or "UnsafeOnCompleted" && method.Parameters is [{ Type.TypeKind: TypeKind.Delegate }]
+            || Observers.Any(method.Name.Contains) && call.Instance?.Unwrap() is IParameterReferenceOperation { Type: { } type } && IsTaskLike(type));
 
     static bool IsTaskLike(ITypeSymbol type) => type.Name is "Task" or "ValueTask" || type is INamedTypeSymbol { TypeKind: TypeKind.Delegate, DelegateInvokeMethod.ReturnType.Name: "Task" or "ValueTask" };
 

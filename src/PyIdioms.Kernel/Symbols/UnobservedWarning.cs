@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PyIdioms.Kernel.Symbols;
@@ -8,10 +10,11 @@ public static class UnobservedWarning
 {
     const string Id = "CS4014";
 
-    /// <summary>Whether the compiler warns of this statement's call: the callee is written with <c>async</c> here, or the caller is async. A <c>?.</c> hides the call from it.</summary>
+    /// <summary>Whether the compiler warns of this statement's call: the callee is written with <c>async</c> here, or the caller could await. A <c>?.</c> hides the call from it.</summary>
     public static bool Covers(IExpressionStatementOperation statement, Compilation compilation, CancellationToken cancel) =>
         statement.Operation is IInvocationOperation call
-        && (call.TargetMethod.IsAsync || IsInAsync(statement))
+        && (call.TargetMethod is { IsAsync: true, ReturnsVoid: false }
+            || Awaitables.Of(compilation).IsAwaitable(call.Type) && IsInAsync(statement) && !IsWhereAwaitIsForbidden(statement.Syntax))
         && IsOn(compilation, statement.Syntax.SyntaxTree, cancel);
 
     static bool IsInAsync(IOperation operation)
@@ -24,7 +27,30 @@ public static class UnobservedWarning
                 case ILocalFunctionOperation function: return function.Symbol.IsAsync;
             }
         }
-        return operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) is IMethodSymbol { IsAsync: true };
+        // Statements at the top level may await whether they do or not.
+        return operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax
+            || operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) is IMethodSymbol { IsAsync: true };
+    }
+
+    /// <summary>In the body of a lock up to the function around it, and in unsafe code.</summary>
+    static bool IsWhereAwaitIsForbidden(SyntaxNode node)
+    {
+        var isInFunction = true;
+        for (var (inner, outer) = (node, node.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
+        {
+            switch (outer)
+            {
+                case LockStatementSyntax held when isInFunction && held.Statement == inner:
+                case UnsafeStatementSyntax:
+                case MemberDeclarationSyntax member when member.Modifiers.Any(SyntaxKind.UnsafeKeyword):
+                case LocalFunctionStatementSyntax function when function.Modifiers.Any(SyntaxKind.UnsafeKeyword):
+                    return true;
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                    isInFunction = false;
+                    break;
+            }
+        }
+        return false;
     }
 
     /// <summary>Project-wide and per-file settings; a pragma at the line is a decision of its author, which stands for ours too.</summary>

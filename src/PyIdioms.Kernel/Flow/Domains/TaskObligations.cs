@@ -20,9 +20,10 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
 
     ImmutableHashSet<ISymbol> captured = [];
     HashSet<IOperation> returned = [];
+    CapturedTargets targets = CapturedTargets.None;
 
-    /// <summary>Told, while a result is replayed, which obligation was overwritten or used up without anybody waiting for it.</summary>
-    public Action<Obligation>? Lost { get; set; }
+    /// <summary>Told, while a result is replayed, which obligation was overwritten or used up without anybody waiting for it, and on what kind of path.</summary>
+    public Action<Obligation, Debt>? Lost { get; set; }
 
     /// <summary>Told, while a result is replayed, which obligation was met on some path.</summary>
     public Action<Obligation>? Met { get; set; }
@@ -30,6 +31,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
     public override ObligationState Start(ControlFlowGraph graph)
     {
         captured = graph.Captured(cancel);
+        targets = CapturedTargets.In(graph);
         returned = [.. graph.Blocks.Where(b => b.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && b.BranchValue is not null).Select(b => b.BranchValue!)];
         return ObligationState.Empty;
     }
@@ -45,6 +47,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
     {
         var step = new Step(this, state);
         foreach (var part in operation.InOrder()) step.Visit(part);
+        step.Believe(operation);
         if (returned.Contains(operation)) step.Discharge(step.ValueOf(operation));
         step.LoseWhatNobodyHolds();
         return step.State;
@@ -65,9 +68,15 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
             case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } test:
                 if (!holds) state = Settle(state, test.Value);
                 break;
-            case IIsPatternOperation test when !holds && test.Pattern is IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true, MatchedType: var matched }
-                && SymbolEqualityComparer.Default.Equals(matched, test.Value.Type):
-                state = Settle(state, test.Value);
+            case IIsPatternOperation test:
+                if (!holds && TestsOnlyForNull(test.Pattern, out var named))
+                {
+                    state = Settle(state, test.Value);
+                    if (named is not null) state = Settle(state, Place.Of(named));
+                }
+                break;
+            case IIsTypeOperation test:
+                if (!holds && IsAlways(test.ValueOperand.Type, test.TypeOperand)) state = Settle(state, test.ValueOperand);
                 break;
             case IPropertyReferenceOperation { Property.Name: "IsCompletedSuccessfully", Instance: { } task }:
                 if (holds) state = Settle(state, task);
@@ -125,9 +134,34 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
         _ => null,
     };
 
+    /// <summary>x is { }, x is T t where x is a T already: false for null alone.</summary>
+    static bool TestsOnlyForNull(IPatternOperation pattern, out ILocalSymbol? named)
+    {
+        named = (pattern as IDeclarationPatternOperation)?.DeclaredSymbol as ILocalSymbol ?? (pattern as IRecursivePatternOperation)?.DeclaredSymbol as ILocalSymbol;
+        return pattern switch
+        {
+            IRecursivePatternOperation recursive => recursive is { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } && IsAlways(pattern.InputType, recursive.MatchedType),
+            IDeclarationPatternOperation declaration => IsAlways(pattern.InputType, declaration.MatchedType),
+            ITypePatternOperation type => IsAlways(pattern.InputType, type.MatchedType),
+            _ => false,
+        };
+    }
+
+    static bool IsAlways(ITypeSymbol? value, ITypeSymbol? tested)
+    {
+        if (value is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) value = nullable.TypeArguments[0];
+        if (tested?.SpecialType == SpecialType.System_Object) return true;
+        for (var type = value; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, tested)) return true;
+        }
+        return false;
+    }
+
     /// <summary>There is nothing to wait for in what a place holds: it is null, finished or empty here.</summary>
-    static ObligationState Settle(ObligationState state, IOperation operation) =>
-        Place.Of(operation) is { } place && state.At(place) is { } held ? state.Discharge(held) : state;
+    static ObligationState Settle(ObligationState state, IOperation operation) => Place.Of(operation) is { } place ? Settle(state, place) : state;
+
+    static ObligationState Settle(ObligationState state, Place place) => state.At(place) is { } held ? state.Discharge(held) : state;
 
     /// <summary>One statement: the values of its parts, and the state as it goes.</summary>
     sealed class Step(TaskObligations domain, ObligationState state)
@@ -147,6 +181,16 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
             State = State.Discharge(obligations);
         }
 
+        /// <summary>Debug.Assert(task.IsCompleted): its author vouches for it.</summary>
+        public void Believe(IOperation operation)
+        {
+            if (operation is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Assert" or "True" or "IsTrue" } call }) return;
+            foreach (var argument in call.Arguments)
+            {
+                if (argument.Value is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully", Instance: { } task }) State = Settle(State, task);
+            }
+        }
+
         public void LoseWhatNobodyHolds()
         {
             foreach (var obligation in made)
@@ -157,7 +201,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
 
         void Lose(Obligation obligation)
         {
-            domain.Lost?.Invoke(obligation);
+            domain.Lost?.Invoke(obligation, State.Open[obligation].Debt);
             State = State.Discharge([obligation]);
         }
 
@@ -187,7 +231,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
                 case IIsPatternOperation test: Match(test); break;
                 case IExpressionStatementOperation statement: Drop(statement); break;
                 case ICompoundAssignmentOperation or IIncrementOrDecrementOperation:
-                    if (Place.Of(part is IAssignmentOperation changed ? changed.Target : ((IIncrementOrDecrementOperation)part).Target) is { } counter) State = State.Forget(counter);
+                    if (Place.Of(domain.targets.Resolve(part is IAssignmentOperation changed ? changed.Target : ((IIncrementOrDecrementOperation)part).Target)) is { } counter) State = State.Forget(counter);
                     break;
                 case IBinaryOperation or IIsNullOperation or IIsTypeOperation or IUnaryOperation
                     or IInterpolationOperation or IInterpolatedStringOperation or IInterpolatedStringTextOperation
@@ -245,6 +289,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
 
         void Assign(IOperation target, IOperation value, IOperation? whole)
         {
+            target = domain.targets.Resolve(target);
             var incoming = ValueOf(value);
             if (whole is not null) Pass(whole, value);
             if (target is IDiscardOperation)
@@ -347,10 +392,9 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
         void LookAtElement(IOperation part, ImmutableHashSet<Obligation> held)
         {
             var elements = Nothing;
-            foreach (var obligation in held)
+            foreach (var origin in held.Where(State.Open.ContainsKey).Select(o => o.Origin).Distinct().ToArray())
             {
-                if (!State.Open.ContainsKey(obligation)) continue;
-                var element = new Obligation(obligation.Origin, Generation.Element);
+                var element = new Obligation(origin, Generation.Element);
                 State = State.Age(element).Make(element);
                 made.Add(element);
                 elements = elements.Add(element);
@@ -377,7 +421,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
             {
                 PassAll(call.Arguments);
             }
-            if (domain.Begins(call)) Make(call);
+            if (domain.Begins(call) && !domain.Kinds.IsByExtension(call.Type)) Make(call);
         }
 
         ImmutableHashSet<Obligation>? Carried(ImmutableArray<IArgumentOperation> arguments)
