@@ -77,7 +77,8 @@ public sealed class AsyncFunction
         if (IsAsync || declaration is null) return;
         var method = Symbol!;
         var returnsVoid = method.ReturnsVoid;
-        edits.Rewrite(document, declaration, "async", current => Rewrite(current, returnsVoid));
+        // Functions that call each other: the second visit ends here.
+        if (!edits.Rewrite(document, declaration, "async", current => Rewrite(current, returnsVoid))) return;
         if (!returnsVoid)
         {
             RewriteReturns(edits, hasResult: method.ReturnType is INamedTypeSymbol { IsGenericType: true });

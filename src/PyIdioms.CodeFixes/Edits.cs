@@ -9,10 +9,12 @@ public sealed class Edits
     readonly Dictionary<DocumentId, List<Action<SyntaxEditor>>> changes = [];
     readonly HashSet<(SyntaxNode Node, string Purpose)> seen = [];
 
-    /// <summary>Rewrites a node once for a purpose, however many findings ask for it.</summary>
-    public void Rewrite(Document document, SyntaxNode node, string purpose, Func<SyntaxNode, SyntaxNode> rewrite)
+    /// <summary>Rewrites a node once for a purpose, however many findings ask for it; false when it is asked again.</summary>
+    public bool Rewrite(Document document, SyntaxNode node, string purpose, Func<SyntaxNode, SyntaxNode> rewrite)
     {
-        if (seen.Add((node, purpose))) Add(document, editor => editor.ReplaceNode(node, (current, _) => rewrite(current)));
+        if (!seen.Add((node, purpose))) return false;
+        Add(document, editor => editor.ReplaceNode(node, (current, _) => rewrite(current)));
+        return true;
     }
 
     /// <summary>Removes a statement.</summary>

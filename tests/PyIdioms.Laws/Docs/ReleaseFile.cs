@@ -27,8 +27,9 @@ public static partial class ReleaseFile
             var lines = rows.ToArray();
             if (lines.Length == 0) return;
             if (text.Length > 0) text.Append('\n');
-            var rule = string.Join('|', Enumerable.Repeat("--------", columns.Split('|').Length + 2));
-            text.Append($"### {title}\n\nRule ID | {columns} | Notes\n{rule}\n");
+            // The dashes are those that release tracking knows.
+            var dashes = string.Join('|', columns.Split(" | ").Select(column => new string('-', column.Contains(' ', StringComparison.Ordinal) ? 14 : 10)));
+            text.Append($"### {title}\n\nRule ID | {columns} | Notes\n--------|{dashes}|-------\n");
             foreach (var line in lines) text.Append(line).Append('\n');
         }
     }
