@@ -12,7 +12,9 @@ public partial class ContentTests(Feed feed)
 
     static readonly string[] Page = ["README.md", "icon.png"];
 
-    public static TheoryData<string> Ids() => ["PyIdioms", "PyIdioms.Analyzers", "PyIdioms.Tool"];
+    static readonly string[] All = ["PyIdioms", "PyIdioms.Analyzers", "PyIdioms.Tool"];
+
+    public static TheoryData<string> Ids() => [.. All];
 
     static IEnumerable<string> Presets => Repository.Files("nuget/config", "*.globalconfig").Select(path => "buildTransitive/config/" + Path.GetFileName(path));
 
@@ -78,7 +80,7 @@ public partial class ContentTests(Feed feed)
     {
         var text = feed[id].Text("README.md");
         Assert.StartsWith("# PyIdioms", text, StringComparison.Ordinal);
-        foreach (var package in Ids()) Assert.Contains($"`{package}`", text, StringComparison.Ordinal);
+        foreach (var package in All) Assert.Contains($"`{package}`", text, StringComparison.Ordinal);
         Assert.All(Link().Matches(text), link => Assert.StartsWith("https://", link.Groups[1].Value, StringComparison.Ordinal));
     }
 

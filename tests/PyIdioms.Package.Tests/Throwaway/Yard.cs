@@ -33,9 +33,9 @@ public sealed class Yard : IDisposable
 
     /// <summary>A project file <c>NAME/NAME.csproj</c>, which has a reference to each of the packages, and its sources.</summary>
     /// <param name="more">Elements that go into the project, property groups and item groups.</param>
-    public void Project(string name, string[] packages, string more, string code, string sdk = "Microsoft.NET.Sdk", string framework = "net10.0", string attributes = "")
+    public void Project(string name, string[] packages, string more, string code, string sdk = "Microsoft.NET.Sdk", string framework = "net10.0")
     {
-        var references = string.Concat(packages.Select(package => $"""<PackageReference Include="{package}" Version="{feed.Version}" {attributes} />"""));
+        var references = string.Concat(packages.Select(package => $"""<PackageReference Include="{package}" Version="{feed.Version}"/>"""));
         Write($"{name}/{name}.csproj", $"""
             <Project Sdk="{sdk}">
               <PropertyGroup><TargetFramework>{framework}</TargetFramework></PropertyGroup>
