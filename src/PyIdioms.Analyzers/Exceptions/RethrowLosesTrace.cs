@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Flow.Domains;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
 
@@ -33,7 +34,7 @@ public sealed class RethrowLosesTrace() : Rule(Descriptor)
 
         void Check(OperationAnalysisContext c)
         {
-            if (c.Operation is not IThrowOperation { Exception: { } exception } || !MayBeOld(exception) || !HasGraph(c.Operation)) return;
+            if (c.Operation is not IThrowOperation { Exception: { } exception } || !MayBeOld(exception, returns, c.CancellationToken) || !HasGraph(c.Operation)) return;
             var graph = c.GetControlFlowGraph();
             var cancel = c.CancellationToken;
             var found = rethrown.GetValue(graph, g => Rethrows.In(g, returns, cancel));
@@ -43,20 +44,27 @@ public sealed class RethrowLosesTrace() : Rule(Descriptor)
         }
     }
 
-    /// <summary>A cheap no for what is made on the spot.</summary>
-    static bool MayBeOld(IOperation exception) => exception.Unwrap() switch
+    /// <summary>A cheap no: for what is made on the spot, and for what nothing in the body can have caught.</summary>
+    static bool MayBeOld(IOperation exception, Summaries<Origins> returns, CancellationToken cancel) => exception.Unwrap() switch
     {
         IObjectCreationOperation or ILiteralOperation or IDefaultValueOperation or IInvalidOperation => false,
-        IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false } method } => !method.DeclaringSyntaxReferences.IsEmpty,
+        IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } method } => returns.Of(method, cancel).Bits != 0,
+        IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false } } => false,
+        IParameterReferenceOperation or IFieldReferenceOperation => RootOf(exception).Syntax.DescendantNodes().Any(n => n is CatchClauseSyntax or MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "Exception" or "InnerException" or "InnerExceptions" or "SourceException" or "GetBaseException",
+        }),
         _ => true,
     };
 
-    static bool HasGraph(IOperation operation)
+    static IOperation RootOf(IOperation operation)
     {
         while (operation.Parent is { } parent) operation = parent;
-        return operation.Kind is OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Block
-            or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer;
+        return operation;
     }
+
+    static bool HasGraph(IOperation operation) => RootOf(operation).Kind is OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Block
+        or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer;
 
     /// <summary>The catch whose exception a bare <c>throw</c> at this place throws.</summary>
     static SyntaxNode? InnermostHandler(SyntaxNode node)

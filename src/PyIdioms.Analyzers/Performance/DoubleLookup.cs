@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -59,14 +60,31 @@ public sealed class DoubleLookup() : Rule(Descriptor)
             if (parent is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" } } }) return false;
             root = parent;
         }
+        var name = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner } } ? LastName(owner) : null;
         return root.Syntax.DescendantNodes().Any(node => node != call.Syntax && node switch
         {
-            ElementAccessExpressionSyntax or ElementBindingExpressionSyntax => true,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "TryAdd" or "Remove" or "TryRemove" or "TryGetValue" or "GetValueOrDefault" } } => true,
-            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Add" or "TryAdd" or "Remove" or "TryRemove" or "TryGetValue" or "GetValueOrDefault" } } => true,
+            ElementAccessExpressionSyntax element => name is null || name == "Keys" || LastName(element.Expression) == name,
+            ElementBindingExpressionSyntax => true,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } access } =>
+                IsLookup(method) && (name is null || name == "Keys" || LastName(access.Expression) == name),
+            InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: var method } } => IsLookup(method),
             _ => false,
         });
     }
+
+    static bool IsLookup(string method) => method is "Add" or "TryAdd" or "Remove" or "TryRemove" or "TryGetValue" or "GetValueOrDefault";
+
+    /// <summary>What an expression ends with, by which two ways to write it are the same.</summary>
+    static string LastName(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure => LastName(sure.Operand),
+        ParenthesizedExpressionSyntax inner => LastName(inner.Expression),
+        CastExpressionSyntax cast => LastName(cast.Expression),
+        ConditionalAccessExpressionSyntax maybe => maybe.WhenNotNull is MemberBindingExpressionSyntax binding ? binding.Name.Identifier.ValueText : maybe.ToString(),
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => expression.ToString(),
+    };
 
     static bool HasGraph(IOperation operation)
     {
@@ -79,6 +97,7 @@ public sealed class DoubleLookup() : Rule(Descriptor)
     static bool IsAvoidable(RepeatedLookup use, KeyedAccess check) => use.Access.Kind switch
     {
         KeyedAccessKind.Read or KeyedAccessKind.Update => Offers(check, "TryGetValue"),
+        _ when !Nearness.IsNear(use.Check, use.Operation.Syntax) => false,
         KeyedAccessKind.Set or KeyedAccessKind.Add when !use.Access.IsSet && !IsTry(use.Operation) =>
             Offers(check, "TryAdd") && !use.Operation.Syntax.DescendantNodes().Any(n => n is AwaitExpressionSyntax),
         _ => true,
