@@ -80,6 +80,27 @@ public static class NestedFunctions
         }
     }
 
+    /// <summary>Whether a variable belongs to the function of the graph, and not to one around it.</summary>
+    public static Func<ISymbol, bool> OwnVariables(this ControlFlowGraph graph)
+    {
+        var locals = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<ControlFlowRegion>([graph.Root]);
+        while (open.Count > 0)
+        {
+            var region = open.Pop();
+            locals.UnionWith(region.Locals);
+            foreach (var nested in region.NestedRegions) open.Push(nested);
+        }
+        var function = graph.OriginalOperation switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Symbol,
+            IFlowAnonymousFunctionOperation lambda => lambda.Symbol,
+            ILocalFunctionOperation local => local.Symbol,
+            _ => null,
+        };
+        return variable => locals.Contains(variable) || variable is IParameterSymbol && (function is null || SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, function));
+    }
+
     /// <summary>The outer locals and parameters that nested functions use.</summary>
     public static ImmutableHashSet<ISymbol> Captured(this ControlFlowGraph graph, CancellationToken cancel)
     {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PyIdioms.Kernel.Flow;
 
-/// <summary>Variables that a graph reaches through a temporary: in <c>x = a ?? b</c> it sets <c>x</c> aside first and assigns to the temporary.</summary>
+/// <summary>Variables that a graph reaches through a temporary: in <c>x = a ?? b</c> and <c>x.Add(a ?? b)</c> it sets <c>x</c> aside first.</summary>
 public sealed class CapturedTargets
 {
     readonly ImmutableDictionary<CaptureId, IOperation> variables;
@@ -17,16 +17,19 @@ public sealed class CapturedTargets
     public static CapturedTargets In(ControlFlowGraph graph)
     {
         var set = ImmutableDictionary.CreateBuilder<CaptureId, IOperation>();
+        var seen = new HashSet<CaptureId>();
         foreach (var block in graph.Blocks)
         {
             foreach (var operation in block.Operations)
             {
-                if (operation is IFlowCaptureOperation { Value: ILocalReferenceOperation or IParameterReferenceOperation } capture) set[capture.Id] = capture.Value;
+                if (operation is not IFlowCaptureOperation capture) continue;
+                if (!seen.Add(capture.Id)) set.Remove(capture.Id);
+                else if (capture.Value is ILocalReferenceOperation or IParameterReferenceOperation) set[capture.Id] = capture.Value;
             }
         }
         return set.Count == 0 ? None : new(set.ToImmutable());
     }
 
-    /// <summary>What is really written where the graph assigns to <paramref name="target"/>.</summary>
-    public IOperation Resolve(IOperation target) => target is IFlowCaptureReferenceOperation reference && variables.TryGetValue(reference.Id, out var variable) ? variable : target;
+    /// <summary>The variable behind a temporary that always stands for it; other operations as they are.</summary>
+    public IOperation Resolve(IOperation target) => target.Unwrap() is IFlowCaptureReferenceOperation reference && variables.TryGetValue(reference.Id, out var variable) ? variable : target;
 }

@@ -110,9 +110,10 @@ public static class TaskApi
 
     static bool IsTaskLike(ITypeSymbol type) => type.Name is "Task" or "ValueTask" || type is INamedTypeSymbol { TypeKind: TypeKind.Delegate, DelegateInvokeMethod.ReturnType.Name: "Task" or "ValueTask" };
 
-    /// <summary>A command written into a pipeline whose reply nobody needs: Redis batches and fire-and-forget flags, UI dispatchers.</summary>
+    /// <summary>A command written into a pipeline whose reply nobody needs: Redis batches and fire-and-forget flags, work queues, UI dispatchers.</summary>
     static bool IsCommand(IInvocationOperation call) =>
         call.Instance?.Type is { Name: "IBatch" or "ITransaction", ContainingNamespace.Name: "Redis" }
+        || call.TargetMethod.Name.Contains("Queue") && !call.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal) && call.TargetMethod.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)
         || call.TargetMethod.ContainingType is { Name: "Dispatcher" or "DispatcherObject" or "CoreDispatcher" }
         || call.Arguments.Any(a => a.Value is IFieldReferenceOperation { Field: { IsConst: true, Name: "FireAndForget" } }
             || a.Value is IBinaryOperation flags && flags.Descendants().OfType<IFieldReferenceOperation>().Any(f => f.Field.Name == "FireAndForget"));

@@ -21,6 +21,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
     ImmutableHashSet<ISymbol> captured = [];
     HashSet<IOperation> returned = [];
     CapturedTargets targets = CapturedTargets.None;
+    Func<ISymbol, bool> own = static _ => true;
 
     /// <summary>Told, while a result is replayed, which obligation was overwritten or used up without anybody waiting for it, and on what kind of path.</summary>
     public Action<Obligation, Debt>? Lost { get; set; }
@@ -31,6 +32,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
     public override ObligationState Start(ControlFlowGraph graph)
     {
         captured = graph.Captured(cancel);
+        own = graph.OwnVariables();
         targets = CapturedTargets.In(graph);
         returned = [.. graph.Blocks.Where(b => b.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && b.BranchValue is not null).Select(b => b.BranchValue!)];
         return ObligationState.Empty;
@@ -69,11 +71,9 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
                 if (!holds) state = Settle(state, test.Value);
                 break;
             case IIsPatternOperation test:
-                if (!holds && TestsOnlyForNull(test.Pattern, out var named))
-                {
-                    state = Settle(state, test.Value);
-                    if (named is not null) state = Settle(state, Place.Of(named));
-                }
+                if (!Rules(test.Pattern, holds)) break;
+                state = Settle(state, test.Value);
+                if (Declared(test.Pattern) is { } named) state = Settle(state, Place.Of(named));
                 break;
             case IIsTypeOperation test:
                 if (!holds && IsAlways(test.ValueOperand.Type, test.TypeOperand)) state = Settle(state, test.ValueOperand);
@@ -134,18 +134,31 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
         _ => null,
     };
 
-    /// <summary>x is { }, x is T t where x is a T already: false for null alone.</summary>
-    static bool TestsOnlyForNull(IPatternOperation pattern, out ILocalSymbol? named)
+    static ILocalSymbol? Declared(IPatternOperation pattern) => pattern switch
     {
-        named = (pattern as IDeclarationPatternOperation)?.DeclaredSymbol as ILocalSymbol ?? (pattern as IRecursivePatternOperation)?.DeclaredSymbol as ILocalSymbol;
-        return pattern switch
-        {
-            IRecursivePatternOperation recursive => recursive is { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } && IsAlways(pattern.InputType, recursive.MatchedType),
-            IDeclarationPatternOperation declaration => IsAlways(pattern.InputType, declaration.MatchedType),
-            ITypePatternOperation type => IsAlways(pattern.InputType, type.MatchedType),
-            _ => false,
-        };
-    }
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol as ILocalSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol as ILocalSymbol,
+        _ => null,
+    };
+
+    /// <summary>Whether a pattern, matched or not, rules out that there is something to wait for: the value is null, finished or empty.</summary>
+    static bool Rules(IPatternOperation pattern, bool matched) => pattern switch
+    {
+        INegatedPatternOperation negated => Rules(negated.Pattern, !matched),
+        IDeclarationPatternOperation declaration => !matched && IsAlways(pattern.InputType, declaration.MatchedType),
+        ITypePatternOperation type => !matched && IsAlways(pattern.InputType, type.MatchedType),
+        IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns: var parts } recursive when IsAlways(pattern.InputType, recursive.MatchedType) =>
+            matched ? parts.Any(p => RulesMember(p, true)) : parts.All(p => RulesMember(p, false)),
+        _ => false,
+    };
+
+    static bool RulesMember(IPropertySubpatternOperation part, bool matched) => part.Member is IPropertyReferenceOperation { Property.Name: var name } && name switch
+    {
+        "IsCompletedSuccessfully" => part.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool value } } && value == matched,
+        "Count" or "Length" => part.Pattern is IRelationalPatternOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } or INegatedPatternOperation ? !matched
+            : part.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: 0 } } && matched,
+        _ => false,
+    };
 
     static bool IsAlways(ITypeSymbol? value, ITypeSymbol? tested)
     {
@@ -269,13 +282,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
         /// <summary>x is { } t: another name for the same task.</summary>
         void Match(IIsPatternOperation test)
         {
-            var declared = test.Pattern switch
-            {
-                IDeclarationPatternOperation pattern => pattern.DeclaredSymbol,
-                IRecursivePatternOperation pattern => pattern.DeclaredSymbol,
-                _ => null,
-            };
-            if (declared is not ILocalSymbol local || ValueOf(test.Value) is not { } value) return;
+            if (Declared(test.Pattern) is not { } local || ValueOf(test.Value) is not { } value) return;
             var place = Place.Of(local);
             if (IsOwnable(place)) State = State.Hold(place, value);
             else Discharge(value);
@@ -342,14 +349,14 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
 
         bool AddTo(IOperation? collection, ImmutableHashSet<Obligation> incoming)
         {
-            if (Place.Of(collection) is not { } place || !State.Held.TryGetValue(place, out var held)) return false;
+            if (collection is null || Place.Of(domain.targets.Resolve(collection)) is not { } place || !State.Held.TryGetValue(place, out var held)) return false;
             State = State.Hold(place, held.Union(incoming));
             return true;
         }
 
         bool IsOwnable(Place place) =>
             place.IsCapture || place.Root is ILocalSymbol { RefKind: RefKind.None, IsStatic: false } or IParameterSymbol { RefKind: RefKind.None }
-            && !domain.captured.Contains(place.Root) && (place.IsVariable || place.Path.All(m => m is IFieldSymbol { ContainingType.IsTupleType: true }));
+            && domain.own(place.Root) && !domain.captured.Contains(place.Root) && (place.IsVariable || place.Path.All(m => m is IFieldSymbol { ContainingType.IsTupleType: true }));
 
         void Deconstruct(IOperation target, IOperation value)
         {
