@@ -6,14 +6,13 @@ using PyIdioms.Kernel.Model;
 
 namespace PyIdioms.Generators.Decorators;
 
-/// <summary>Writes the expression that makes an attribute again.</summary>
+/// <summary>Writes what follows the type in the expression that makes an attribute again: its arguments and initializers.</summary>
 static class AttributeCode
 {
     public static string Of(AttributeData attribute)
     {
-        var type = TypeName.Of(attribute.AttributeClass!);
-        if (attribute.ConstructorArguments.IsEmpty && attribute.NamedArguments.IsEmpty) return $"new {type}()";
-        var text = new StringBuilder("new ").Append(type).Append('(').Append(string.Join(", ", attribute.ConstructorArguments.Select(Constant))).Append(')');
+        if (attribute.ConstructorArguments.IsEmpty && attribute.NamedArguments.IsEmpty) return "()";
+        var text = new StringBuilder("(").Append(string.Join(", ", attribute.ConstructorArguments.Select(Constant))).Append(')');
         if (!attribute.NamedArguments.IsEmpty)
         {
             text.Append(" { ").Append(string.Join(", ", attribute.NamedArguments.Select(static n => $"{TypeName.Escape(n.Key)} = {Constant(n.Value)}"))).Append(" }");

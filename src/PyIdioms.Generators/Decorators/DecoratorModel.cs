@@ -29,9 +29,13 @@ public sealed record DecoratedMethod(
 /// <summary>One decorator of one method.</summary>
 /// <param name="Kind">How it goes around the method.</param>
 /// <param name="Attribute">The attribute's type.</param>
-/// <param name="Creation">The expression that makes it again: <c>new global::PyIdioms.RetryAttribute(3) { Delay = 0.5 }</c>.</param>
+/// <param name="Arguments">What makes it again after <c>new</c> and the type: <c>(3) { Delay = 0.5 }</c>.</param>
 /// <param name="Interface">The interface to call it through, where it implements the protocol explicitly.</param>
-public sealed record Layer(LayerKind Kind, string Attribute, string Creation, string? Interface);
+public sealed record Layer(LayerKind Kind, string Attribute, string Arguments, string? Interface)
+{
+    /// <summary>The expression that makes the attribute again.</summary>
+    public string Creation => $"new {Attribute}{Arguments}";
+}
 
 /// <summary>How a decorator goes around a method.</summary>
 public enum LayerKind

@@ -22,14 +22,14 @@ static class DecoratorParser
 
     public static DecoratorModel? Parse(INamedTypeSymbol type, SyntaxNode declaration, Report report, CancellationToken cancel)
     {
-        if (!IsFirst(type, declaration)) return null;
+        if (!IsFirst(type, declaration) || !Placement.AreParts(type)) return null;
 
         List<DecoratedMethod>? methods = null;
         foreach (var member in type.GetMembers())
         {
             cancel.ThrowIfCancellationRequested();
             if (member is not IMethodSymbol { IsPartialDefinition: true } method || DecoratorsOf(method) is not { } decorators) continue;
-            if (Parse(method, decorators, report) is { } parsed) (methods ??= []).Add(parsed);
+            if (Read(method, decorators, report) is { } parsed) (methods ??= []).Add(parsed);
         }
         if (methods is null) return null;
 
@@ -41,15 +41,19 @@ static class DecoratorParser
             {
                 if (methods[j].Method.Name == methods[i].Method.Name) overloads++;
             }
-            methods[i] = methods[i] with { Stem = prefix + methods[i].Method.BareName + (overloads == 0 ? "" : overloads + "_") };
+            if (overloads > 0 || prefix.Length > 2) methods[i] = methods[i] with { Stem = prefix + methods[i].Method.BareName + (overloads == 0 ? "" : overloads + "_") };
         }
         return new(TypeShape.Of(type), methods.ToEquatableArray());
     }
 
     /// <summary>Reads a method that has decorators. Null when nothing can be written for it; a model with a refusal when it can only throw.</summary>
-    public static DecoratedMethod? Parse(IMethodSymbol method, List<AttributeData> decorators, Report report)
+    public static DecoratedMethod? Parse(IMethodSymbol method, List<AttributeData> decorators, Report report) =>
+        Placement.IsInParts(method, decorators, report) ? Read(method, decorators, report) : null;
+
+    /// <summary>Reads a method of a type that is known to be in parts.</summary>
+    static DecoratedMethod? Read(IMethodSymbol method, List<AttributeData> decorators, Report report)
     {
-        if (!Placement.IsPossible(method, decorators, report)) return null;
+        if (IsHalfTyped(method) || !Placement.IsPossible(method, decorators, report)) return null;
 
         string? refusal = null;
         Report refuse = (rule, location, arguments) =>
@@ -75,7 +79,7 @@ static class DecoratorParser
         return new(
             shape,
             TypeName.Escape(CoreMethod.NameFor(method)),
-            Stem: "",
+            Stem: "__" + method.Name,
             layers.ToEquatableArray(),
             ExistingAttributes(method),
             refusal,
@@ -102,6 +106,9 @@ static class DecoratorParser
         }
         return false;
     }
+
+    static bool IsHalfTyped(IMethodSymbol method) =>
+        method.Name.Length == 0 || method.Parameters.Any(static p => p.Name.Length == 0) || method.TypeParameters.Any(static t => t.Name.Length == 0);
 
     /// <summary>A type in several parts is read once, at the first part that has a decorated method.</summary>
     static bool IsFirst(INamedTypeSymbol type, SyntaxNode declaration)
@@ -130,7 +137,7 @@ static class DecoratorParser
         && (method.ContainingType.IsRefLikeType
             || shape.IsUnsafe
             || shape.Modifiers.Contains("unsafe ")
-            || shape.Parameters.Any(static p => p.IsRefLike || p.Passing != Passing.Value)
+            || shape.HasParameter(static p => p.IsRefLike || p.Passing != Passing.Value)
             || method.MethodImplementationFlags.HasFlag(System.Reflection.MethodImplAttributes.Synchronized));
 
     static OwnAttributes ExistingAttributes(IMethodSymbol method)

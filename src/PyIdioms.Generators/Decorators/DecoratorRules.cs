@@ -72,7 +72,13 @@ public sealed class DecoratorRules() : Rule(
 
     static void Check(SyntaxNodeAnalysisContext context)
     {
-        if (!HasAttributes(context.Node) || MethodOf(context) is not { } method) return;
+        if (!HasAttributes(context.Node)) return;
+        if (context.Node is LambdaExpressionSyntax lambda)
+        {
+            CheckLambda(context, lambda);
+            return;
+        }
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not IMethodSymbol method) return;
         if (method.PartialDefinitionPart is { } definition)
         {
             if (definition.DeclaringSyntaxReferences.Any(r => HasAttributes(r.GetSyntax(context.CancellationToken)))) return;
@@ -82,10 +88,15 @@ public sealed class DecoratorRules() : Rule(
         _ = DecoratorParser.Parse(method, decorators, (rule, location, arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments)));
     }
 
-    static IMethodSymbol? MethodOf(SyntaxNodeAnalysisContext context) =>
-        (context.Node is LambdaExpressionSyntax
-            ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
-            : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)) as IMethodSymbol;
+    /// <summary>By syntax: whether a lambda's symbol already has its attributes depends on who asked for it first.</summary>
+    static void CheckLambda(SyntaxNodeAnalysisContext context, LambdaExpressionSyntax lambda)
+    {
+        foreach (var attribute in lambda.AttributeLists.SelectMany(static list => list.Attributes))
+        {
+            if (context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is not INamedTypeSymbol type || !DecoratorParser.IsDecorator(type)) continue;
+            context.ReportDiagnostic(Diagnostic.Create(Unsupported, attribute.GetLocation(), Placement.NameOf(type), Placement.Lambda));
+        }
+    }
 
     static bool HasAttributes(SyntaxNode node) => node switch
     {

@@ -72,9 +72,27 @@ static class LayerParser
         _ => "a method that returns a task",
     };
 
-    /// <summary>Whether the protocol's method can only be called through the interface.</summary>
-    static bool IsExplicit(INamedTypeSymbol type, INamedTypeSymbol protocol) =>
-        protocol.GetMembers().Any(member => type.FindImplementationForInterfaceMember(member) is not { DeclaredAccessibility: Accessibility.Public });
+    /// <summary>Whether the protocol's methods can only be called through the interface.</summary>
+    static bool IsExplicit(INamedTypeSymbol type, INamedTypeSymbol protocol)
+    {
+        foreach (var member in protocol.GetMembers())
+        {
+            if (!HasPublic(type, member)) return true;
+        }
+        return false;
+    }
+
+    static bool HasPublic(INamedTypeSymbol type, ISymbol member)
+    {
+        for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            foreach (var found in ancestor.GetMembers(member.Name))
+            {
+                if (found is IMethodSymbol { DeclaredAccessibility: Accessibility.Public } method && method.Arity == ((IMethodSymbol)member).Arity) return true;
+            }
+        }
+        return false;
+    }
 
     static bool IsTaskLike(ITypeSymbol type) => type.OriginalDefinition.GetAttributes().Any(static a => a.AttributeClass?.Name == "AsyncMethodBuilderAttribute");
 }

@@ -5,7 +5,7 @@ namespace PyIdioms.Kernel.Emit;
 /// <summary>Writes C#, one line at a time, at the current depth.</summary>
 public sealed class CodeWriter
 {
-    readonly StringBuilder text = new();
+    readonly StringBuilder text = new(4096);
     int depth;
 
     /// <summary>Writes each line of a text (a raw string of many lines keeps its inner indentation).</summary>

@@ -64,7 +64,17 @@ public sealed record MethodShape(
     public string BareName => Name[0] == '@' ? Name.Substring(1) : Name;
 
     /// <summary>Whether the signature needs an unsafe context.</summary>
-    public bool IsUnsafe => ReturnsPointer || Parameters.Any(static p => p.IsPointer);
+    public bool IsUnsafe => ReturnsPointer || HasParameter(static p => p.IsPointer);
+
+    /// <summary>Whether one of the parameters is such a one; asked on every edit, so without an enumerator.</summary>
+    public bool HasParameter(Func<ParameterShape, bool> such)
+    {
+        for (var i = 0; i < Parameters.Count; i++)
+        {
+            if (such(Parameters[i])) return true;
+        }
+        return false;
+    }
 
     /// <summary><c>&lt;T, U&gt;</c>, or nothing.</summary>
     public string TypeArguments => TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", TypeParameters.Select(static t => t.Name))}>";
@@ -130,10 +140,12 @@ public sealed record MethodShape(
         return space is { IsGlobalNamespace: true };
     }
 
-    static ParameterShape ParameterOf(IParameterSymbol parameter, IMethodSymbol method) => new(
+    static ParameterShape ParameterOf(IParameterSymbol parameter, IMethodSymbol method) => ParameterOf(parameter, method, TypeName.Of(parameter.Type));
+
+    static ParameterShape ParameterOf(IParameterSymbol parameter, IMethodSymbol method, string declared) => new(
         TypeName.Escape(parameter.Name),
-        TypeName.Of(parameter.Type),
-        TypeName.AsArgument(parameter.Type),
+        declared,
+        declared.Contains("dynamic") ? TypeName.AsArgument(parameter.Type) : declared,
         PrefixOf(parameter, method),
         parameter.RefKind switch
         {

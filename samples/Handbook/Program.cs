@@ -1,0 +1,3 @@
+using Handbook.TypeSystem;
+
+await Decorators.RunAsync();

@@ -1,0 +1,63 @@
+namespace PyIdioms.Benchmarks.Decorators;
+
+/// <summary>What a decorated call costs beside the same thing by hand and beside the other ways to wrap a method.</summary>
+static class DecoratorBenchmark
+{
+    const int Calls = 20_000;
+    const int Rounds = 300;
+
+    static int sum;
+
+    public static async Task<int> RunAsync()
+    {
+        var service = new Service();
+        var (dispatch, castle) = (ForwardingProxy.Around(service), Proceeding.Around(service));
+        var sync = Race.Run(Calls, Rounds,
+            new("direct", n => { var total = 0; for (var i = 0; i < n; i++) total += service.Direct(i, 1); sum = total; }),
+            new("no-op decorator", n => { var total = 0; for (var i = 0; i < n; i++) total += service.Wrapped(i, 1); sum = total; }),
+            new("three no-op decorators", n => { var total = 0; for (var i = 0; i < n; i++) total += service.WrappedThrice(i, 1); sum = total; }),
+            new("hooks by hand", n => { var total = 0; for (var i = 0; i < n; i++) total += service.CountedByHand(i, 1); sum = total; }),
+            new("hooks decorator", n => { var total = 0; for (var i = 0; i < n; i++) total += service.Counted(i, 1); sum = total; }),
+            new("closure", n => { var total = 0; for (var i = 0; i < n; i++) total += service.Closure(i, 1); sum = total; }),
+            new("[LruCache] hit", n => { var total = 0; for (var i = 0; i < n; i++) total += Service.Cached(i & 15, 1); sum = total; }));
+        Race.Print("One synchronous call", sync);
+
+        var timed = Race.Run(Calls, Rounds,
+            new("timed by hand", n => { var total = 0; for (var i = 0; i < n; i++) total += service.TimedByHand(i, 1); sum = total; }),
+            new("[Timed]", n => { var total = 0; for (var i = 0; i < n; i++) total += service.Timed(i, 1); sum = total; }));
+        Race.Print("Timing, nobody listening", timed);
+
+        var proxies = Race.Run(Calls / 10, Rounds,
+            new("direct", n => { var total = 0; for (var i = 0; i < n; i++) total += service.Direct(i, 1); sum = total; }),
+            new("DispatchProxy", n => { var total = 0; for (var i = 0; i < n; i++) total += dispatch.Add(i, 1); sum = total; }),
+            new("Castle DynamicProxy", n => { var total = 0; for (var i = 0; i < n; i++) total += castle.Add(i, 1); sum = total; }));
+        Race.Print("Run-time proxies", proxies);
+
+        var tasks = await Task.Run(() => Race.Run(2_000, Rounds,
+            new("timed by hand", n => Await(Service.TimedByHandAsync, n).GetAwaiter().GetResult()),
+            new("[Timed]", n => Await(Service.TimedAsync, n).GetAwaiter().GetResult()),
+            new("direct", n => Await(Service.DirectAsync, n).GetAwaiter().GetResult()),
+            new("no-op decorator", n => Await(Service.WrappedAsync, n).GetAwaiter().GetResult())));
+        Race.Print("One asynchronous call that suspends", tasks);
+
+        var held = true;
+        void Hold(string figure, bool holds)
+        {
+            Console.WriteLine($"{(holds ? "held" : "MISSED")}: {figure}");
+            held &= holds;
+        }
+        Console.WriteLine();
+        Hold($"no-op decorator {sync[1].Nanoseconds - sync[0].Nanoseconds:F2} ns over a direct call (at most 1), {sync[1].Bytes} B (0)", sync[1].Nanoseconds - sync[0].Nanoseconds <= 1 && sync[1].Bytes == 0);
+        Hold($"[Timed] {timed[1].Nanoseconds / timed[0].Nanoseconds:P1} of hand-written (within 3 %), {timed[1].Bytes} B (0)", timed[1].Nanoseconds / timed[0].Nanoseconds <= 1.03 && timed[1].Bytes == 0);
+        Hold($"async [Timed] {tasks[1].Nanoseconds / tasks[0].Nanoseconds:P1} of hand-written (at most 102 %)", tasks[1].Nanoseconds / tasks[0].Nanoseconds <= 1.02);
+        Hold($"async no-op decorator {tasks[3].Nanoseconds / tasks[2].Nanoseconds:P1} of direct (at most 102 %)", tasks[3].Nanoseconds / tasks[2].Nanoseconds <= 1.02);
+        return held ? 0 : 1;
+    }
+
+    static async Task Await(Func<int, int, Task<int>> call, int n)
+    {
+        var total = 0;
+        for (var i = 0; i < n; i++) total += await call(i, 1).ConfigureAwait(false);
+        sum = total;
+    }
+}
