@@ -23,7 +23,7 @@ public enum Passing { Value, Ref, Out, In, RefReadOnly }
 public sealed record ParameterShape(string Name, string Type, string Argument, string Prefix, Passing Passing, bool IsRefLike, bool IsPointer, bool IsToken)
 {
     /// <summary>The name without its escape, to build other names from.</summary>
-    public string BareName => Name[0] == '@' ? Name.Substring(1) : Name;
+    public string BareName => Name.TrimStart('@');
 
     /// <summary>What stands before an argument that passes this parameter on.</summary>
     public string ArgumentPrefix => Passing switch
@@ -61,7 +61,7 @@ public sealed record MethodShape(
     public bool IsAsync => Kind is ReturnKind.Task or ReturnKind.TaskOfT or ReturnKind.ValueTask or ReturnKind.ValueTaskOfT;
 
     /// <summary>The name without its escape, to build other names from.</summary>
-    public string BareName => Name[0] == '@' ? Name.Substring(1) : Name;
+    public string BareName => Name.TrimStart('@');
 
     /// <summary>Whether the signature needs an unsafe context.</summary>
     public bool IsUnsafe => ReturnsPointer || HasParameter(static p => p.IsPointer);
