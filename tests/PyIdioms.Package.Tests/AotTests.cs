@@ -12,12 +12,12 @@ public class AotTests(Feed feed)
         using var yard = new Yard(feed);
         var native = "<PropertyGroup><PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
             + (linker is "gcc" ? "<PropertyGroup><CppCompilerAndLinker>gcc</CppCompilerAndLinker></PropertyGroup>" : "");
-        yard.Project("Native", ["PyIdioms"], Sources.Program + native, """Console.WriteLine(typeof(PyIdioms.DecoratorAttribute).FullName);""");
+        yard.Project("Native", ["PyIdioms"], Sources.Program + native, Sources.Decorated);
 
         (await Command.Dotnet(yard.Folder, "publish", "Native", "-o", "out")).Succeeded();
         var program = yard.PathOf(OperatingSystem.IsWindows() ? "out/Native.exe" : "out/Native");
         Assert.False(File.Exists(yard.PathOf("out/PyIdioms.dll")), "the runtime is inside the program");
-        Assert.Equal("PyIdioms.DecoratorAttribute\n", (await Command.Run(yard.Folder, program)).Succeeded().Output);
+        Assert.Equal(Sources.DecoratedOutput, (await Command.Run(yard.Folder, program)).Succeeded().Output);
     }
 
     static string? Linker() => new[] { "clang", "gcc" }.FirstOrDefault(name =>

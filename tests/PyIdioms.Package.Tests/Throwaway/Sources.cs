@@ -25,4 +25,51 @@ public static class Sources
         new {{name}}().Save(new {{name}}());
         Console.WriteLine("done");
         """;
+
+    /// <summary>Decorated methods, in a house with every rule of the SDK on: what is left to complain about is what the generators wrote.</summary>
+    public const string Decorated = """
+        using PyIdioms;
+
+        namespace Throwaway;
+
+        /// <summary>Work worth decorating.</summary>
+        public static partial class Desk
+        {
+            private static int attempts;
+
+            /// <summary>A number of Fibonacci's sequence.</summary>
+            /// <param name="n">Its place, from 0.</param>
+            /// <returns>The number.</returns>
+            [LruCache]
+            public static partial long Fibonacci(int n);
+
+            private static long FibonacciCore(int n) => n < 2 ? n : Fibonacci(n - 1) + Fibonacci(n - 2);
+
+            /// <summary>Succeeds at the third attempt.</summary>
+            /// <param name="cancellationToken">Ends it early.</param>
+            /// <returns>How many attempts it took.</returns>
+            [Timed]
+            [Retry(3, On = [typeof(TimeoutException)])]
+            public static partial Task<int> FetchAsync(CancellationToken cancellationToken);
+
+            private static async Task<int> FetchAsyncCore(CancellationToken cancellationToken)
+            {
+                await Task.Delay(1, cancellationToken).ConfigureAwait(false);
+                return ++attempts < 3 ? throw new TimeoutException() : attempts;
+            }
+        }
+
+        internal static class Program
+        {
+            private static async Task Main()
+            {
+                using var source = new CancellationTokenSource();
+                var attempts = await Desk.FetchAsync(source.Token).ConfigureAwait(false);
+                Console.WriteLine(FormattableString.Invariant($"{Desk.Fibonacci(80)} {Desk.FibonacciCacheInfo().Misses} {attempts}"));
+            }
+        }
+        """;
+
+    /// <summary>What <see cref="Decorated"/> prints: without a cache it would not end, without retries it would throw.</summary>
+    public const string DecoratedOutput = "23416728348467685 81 3\n";
 }
