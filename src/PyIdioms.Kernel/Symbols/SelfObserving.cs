@@ -39,7 +39,7 @@ public sealed class SelfObserving(Compilation compilation)
     {
         null => true,
         IBlockOperation block => block.Operations.All(o => Holds(o, callee)),
-        ITryOperation attempt => attempt.Catches.Any(CatchesAll) && (attempt.Finally is null || Holds(attempt.Finally, callee)),
+        ITryOperation attempt => attempt.Catches.Any(CatchesAll),
         IWhileLoopOperation loop => Holds(loop.Body, callee),
         IForLoopOperation loop => Holds(loop.Body, callee),
         IConditionalOperation choice => IsQuiet(choice.Condition) && Holds(choice.WhenTrue, callee) && Holds(choice.WhenFalse, callee),
