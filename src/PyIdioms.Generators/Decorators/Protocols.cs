@@ -12,7 +12,8 @@ readonly struct Protocols
     {
         foreach (var candidate in attribute.AllInterfaces)
         {
-            if (candidate.ContainingNamespace is { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } && IsProtocol(candidate.Name)) interfaces.Add(candidate);
+            // A half-typed interface has the name, not the arguments.
+            if (candidate.TypeKind == TypeKind.Interface && candidate.ContainingNamespace is { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } && IsProtocol(candidate.Name)) interfaces.Add(candidate);
         }
     }
 

@@ -60,7 +60,8 @@ static class Reviewer
         {
             var subject = errors.Key is { } project ? Merge.RelativePath(target.Root, Path.GetFullPath(project, target.Root)) : "the build";
             var reason = errors.All(error => error.Code.StartsWith("NU", StringComparison.Ordinal)) ? "Its packages were not restored." : "It did not compile.";
-            yield return new(subject, reason, [.. errors.Take(AnalysisFailure.MostDetails).Select(error => Shorten(target.Root, error.ToString())), .. More(errors.Count())]);
+            var details = errors.Select(error => Shorten(target.Root, error.ToString())).Distinct().ToImmutableArray();
+            yield return new(subject, reason, [.. details.Take(AnalysisFailure.MostDetails), .. More(details.Length)]);
         }
 
         if (build.ExitCode != 0 && build.Errors.IsEmpty)
