@@ -76,7 +76,12 @@ public class FlowTests
 
     internal static ControlFlowGraph GraphOf(string body)
     {
-        var compilation = Workbench.Compile($$"""
+        var compilation = CompilationOf(body);
+        var tree = compilation.SyntaxTrees[0];
+        return ControlFlowGraph.Create(tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last(), compilation.GetSemanticModel(tree))!;
+    }
+
+    internal static Microsoft.CodeAnalysis.CSharp.CSharpCompilation CompilationOf(string body) => Workbench.Compile($$"""
             class Example
             {
                 static void F() { }
@@ -84,12 +89,9 @@ public class FlowTests
                 static void Member(bool c, object? o, int y) { int x = 0; {{body}} }
             }
             """);
-        var tree = compilation.SyntaxTrees[0];
-        return ControlFlowGraph.Create(tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last(), compilation.GetSemanticModel(tree))!;
-    }
 
     /// <summary>The values that <c>x</c> may have.</summary>
-    sealed class Values : Domain<ImmutableSortedSet<int>>
+    public sealed class Values : Domain<ImmutableSortedSet<int>>
     {
         public override ImmutableSortedSet<int> Start(ControlFlowGraph graph) => [];
 

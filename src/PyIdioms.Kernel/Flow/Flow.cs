@@ -38,6 +38,9 @@ public sealed class FlowResult<TState>
     /// <summary>What is known where an exception leaves the graph, if one can.</summary>
     public bool TryGetThrown(out TState state) => solver.Thrown.TryGet(out state);
 
+    /// <summary>Whether applying every block and edge once more adds nothing; false too when the budget ran out.</summary>
+    public bool IsFixpoint() => Complete && solver.IsFixpoint();
+
     /// <summary>Shows every reachable statement-level operation with what is known before it. One in a finally is shown once for each way in.</summary>
     public void Replay(Action<IOperation, TState> visit, CancellationToken cancel) => solver.Replay(visit, cancel);
 }
@@ -53,6 +56,8 @@ struct Reached<TState>
         value = state;
         return reached;
     }
+
+    public readonly bool Same(Reached<TState> other, Domain<TState> domain) => reached == other.reached && (!reached || domain.Same(state, other.state));
 
     /// <summary>Takes another path in; true when something new was learnt.</summary>
     public bool Add(TState incoming, Domain<TState> domain)

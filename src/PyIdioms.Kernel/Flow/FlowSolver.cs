@@ -47,6 +47,18 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         }
     }
 
+    /// <summary>Applies every block and edge once more; true when that adds nothing.</summary>
+    public bool IsFixpoint()
+    {
+        var (exit, thrown) = (Exit, Thrown);
+        foreach (var entry in entries.ToArray())
+        {
+            entry.Value.TryGet(out var state);
+            Run(entry.Key, state);
+        }
+        return work.Count == 0 && Exit.Same(exit, domain) && Thrown.Same(thrown, domain);
+    }
+
     static IEnumerable<IOperation> Operations(BasicBlock block) =>
         block.BranchValue is { } last ? block.Operations.Concat([last]) : block.Operations;
 
