@@ -24,6 +24,10 @@ public sealed record Outcome(bool IsPresent, ImmutableHashSet<SyntaxNode> Checks
         return checks.IsEmpty ? null : new(left.IsPresent, checks, left.IsFilled && right.IsFilled, left.MayBeFilled || right.MayBeFilled, left.IsStale || right.IsStale);
     }
 
+    /// <summary>Both hold: null when that cannot be.</summary>
+    public static Outcome? And(Outcome left, Outcome right) => left.IsPresent != right.IsPresent ? null
+        : new(left.IsPresent, left.Checks.Union(right.Checks), left.IsFilled || right.IsFilled, left.MayBeFilled && right.MayBeFilled, left.IsStale && right.IsStale);
+
     public bool Equals(Outcome? other) => other is not null && IsPresent == other.IsPresent && IsFilled == other.IsFilled && MayBeFilled == other.MayBeFilled && IsStale == other.IsStale && Checks.SetEquals(other.Checks);
     public override int GetHashCode() => Checks.Count;
 }
@@ -52,12 +56,15 @@ public sealed class Outcomes : IEquatable<Outcomes>
         return lost.Length == 0 ? this : lost.Length == all.Count ? None : new(all.RemoveRange(lost));
     }
 
-    public Outcomes And(Outcomes more)
+    /// <summary>What holds where both hold; null where they contradict each other.</summary>
+    public Outcomes? And(Outcomes more)
     {
         var sum = this;
         foreach (var pair in more.all)
         {
-            sum = sum.With(pair.Key, sum[pair.Key] is { } known && known.IsPresent == pair.Value.IsPresent ? known with { Checks = known.Checks.Union(pair.Value.Checks) } : pair.Value);
+            var both = sum[pair.Key] is { } known ? Outcome.And(known, pair.Value) : pair.Value;
+            if (both is null) return null;
+            sum = sum.With(pair.Key, both);
         }
         return sum;
     }

@@ -95,14 +95,18 @@ public sealed class ObligationState(
     /// <summary>What was made here in the last round of a loop becomes the one before, so that overwriting it shows.</summary>
     public ObligationState Age(Obligation obligation)
     {
-        if (!open.TryGetValue(obligation, out var standing)) return this;
+        var isOpen = open.TryGetValue(obligation, out var standing);
         var aged = obligation.Aged;
-        var older = open.TryGetValue(aged, out var before) ? Standing.Join(standing, before) : standing;
         var places = held;
         foreach (var entry in held)
         {
-            if (entry.Value.Contains(obligation)) places = places.SetItem(entry.Key, entry.Value.Remove(obligation).Add(aged));
+            if (!entry.Value.Contains(obligation)) continue;
+            var others = entry.Value.Remove(obligation);
+            // Who holds one that was met does not hold the one that is about to be made in its name.
+            places = places.SetItem(entry.Key, isOpen ? others.Add(aged) : others);
         }
+        if (!isOpen) return ReferenceEquals(places, held) ? this : new(places, open, given);
+        var older = open.TryGetValue(aged, out var before) ? Standing.Join(standing!, before) : standing!;
         return new(places, open.Remove(obligation).SetItem(aged, older), given);
     }
 
