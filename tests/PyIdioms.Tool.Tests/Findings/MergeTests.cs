@@ -5,7 +5,7 @@ namespace PyIdioms.Tool.Tests.Findings;
 
 public sealed class MergeTests
 {
-    static readonly string Root = Path.GetFullPath("/work/repo");
+    static readonly string Root = Path.GetFullPath("/sources/repo");
 
     static RawFinding Raw(string file, int line, string rule = "PYI0301", Severity severity = Severity.Warning, bool suppressed = false, string message = "m") =>
         new(rule, severity, message, Path.Combine(Root, file), new(line, 1, line, 5), suppressed);
