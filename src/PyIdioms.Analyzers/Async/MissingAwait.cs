@@ -54,8 +54,9 @@ public sealed class MissingAwait() : Rule(Descriptor)
             if (use == TaskUse.Taken || IsExempt(call, context.CancellationToken) || TaskApi.IsEndOfTheLine(context.ContainingSymbol, call)) return;
             var obligations = new TaskObligations(awaitables, c => IsExempt(c, context.CancellationToken), context.CancellationToken);
             if (!obligations.Begins(call)) return;
+            if (call.IsInExpressionTree()) return;
             if (use == TaskUse.Kept) Follow(context, obligations);
-            else if (IsInExpressionTree(call) || IsCoveredByCompiler(call, context)) return;
+            else if (IsCoveredByCompiler(call, context)) return;
             else if (use == TaskUse.Dropped) Report(context, call.Syntax, NameOf(call), isPromise ? "is never awaited" : "is lazy: its tasks are never started");
             else Report(context, call.Syntax, NameOf(call), "is used as a value before it is awaited");
         }
@@ -65,18 +66,10 @@ public sealed class MissingAwait() : Rule(Descriptor)
         bool IsCoveredByCompiler(IInvocationOperation call, OperationAnalysisContext context) =>
             call.Parent is IExpressionStatementOperation statement && UnobservedWarning.Covers(statement, compilation, context.CancellationToken);
 
-        static bool IsInExpressionTree(IOperation operation)
-        {
-            for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
-            {
-                if (outer is IAnonymousFunctionOperation && outer.Parent is IConversionOperation { Type: INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" } }) return true;
-            }
-            return false;
-        }
-
         /// <summary>Analyses the body and the functions in it, once, whichever of its tasks asks first.</summary>
         void Follow(OperationAnalysisContext context, TaskObligations domain)
         {
+            if (!context.Operation.HasGraph()) return;
             var graph = context.GetControlFlowGraph();
             lock (analysed)
             {

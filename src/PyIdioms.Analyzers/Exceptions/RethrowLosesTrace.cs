@@ -34,7 +34,7 @@ public sealed class RethrowLosesTrace() : Rule(Descriptor)
 
         void Check(OperationAnalysisContext c)
         {
-            if (c.Operation is not IThrowOperation { Exception: { } exception } || !MayBeOld(exception, returns, c.CancellationToken) || !HasGraph(c.Operation)) return;
+            if (c.Operation is not IThrowOperation { Exception: { } exception } || !MayBeOld(exception, returns, c.CancellationToken) || !c.Operation.HasGraph()) return;
             var graph = c.GetControlFlowGraph();
             var cancel = c.CancellationToken;
             var found = rethrown.GetValue(graph, g => Rethrows.In(g, returns, cancel));
@@ -50,21 +50,12 @@ public sealed class RethrowLosesTrace() : Rule(Descriptor)
         IObjectCreationOperation or ILiteralOperation or IDefaultValueOperation or IInvalidOperation => false,
         IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } method } => returns.Of(method, cancel).Bits != 0,
         IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false } } => false,
-        IParameterReferenceOperation or IFieldReferenceOperation => RootOf(exception).Syntax.DescendantNodes().Any(n => n is CatchClauseSyntax or MemberAccessExpressionSyntax
+        IParameterReferenceOperation or IFieldReferenceOperation => exception.Root().Syntax.DescendantNodes().Any(n => n is CatchClauseSyntax or MemberAccessExpressionSyntax
         {
             Name.Identifier.ValueText: "Exception" or "InnerException" or "InnerExceptions" or "SourceException" or "GetBaseException",
         }),
         _ => true,
     };
-
-    static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation;
-    }
-
-    static bool HasGraph(IOperation operation) => RootOf(operation).Kind is OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Block
-        or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer;
 
     /// <summary>The catch whose exception a bare <c>throw</c> at this place throws.</summary>
     static SyntaxNode? InnermostHandler(SyntaxNode node)

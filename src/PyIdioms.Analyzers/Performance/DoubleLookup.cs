@@ -38,7 +38,7 @@ public sealed class DoubleLookup() : Rule(Descriptor)
         {
             var call = (IInvocationOperation)c.Operation;
             if (call.TargetMethod.Name is not ("ContainsKey" or "Contains" or "TryGetValue") || KeyedAccess.Of(call, Outside) is not { Kind: KeyedAccessKind.Check } check
-                || !MayBeRepeated(call) || !HasGraph(call)) return;
+                || !MayBeRepeated(call) || !call.HasGraph()) return;
             var cancel = c.CancellationToken;
             var repeated = found.GetValue(c.GetControlFlowGraph(), graph => RepeatedLookups.In(graph, c.Compilation, cancel));
             var uses = repeated[call.Syntax].GroupBy(u => u.Operation.Syntax).Select(g => g.First()).OrderBy(u => u.Operation.Syntax.SpanStart).ToArray();
@@ -54,14 +54,9 @@ public sealed class DoubleLookup() : Rule(Descriptor)
     /// <summary>A cheap no: nothing else in the body looks anything up.</summary>
     static bool MayBeRepeated(IInvocationOperation call)
     {
-        IOperation root = call;
-        while (root.Parent is { } parent)
-        {
-            if (parent is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" } } }) return false;
-            root = parent;
-        }
+        if (call.IsInExpressionTree()) return false;
         var name = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner } } ? LastName(owner) : null;
-        return root.Syntax.DescendantNodes().Any(node => node != call.Syntax && node switch
+        return call.Root().Syntax.DescendantNodes().Any(node => node != call.Syntax && node switch
         {
             ElementAccessExpressionSyntax element => name is null || name == "Keys" || LastName(element.Expression) == name,
             ElementBindingExpressionSyntax => true,
@@ -85,13 +80,6 @@ public sealed class DoubleLookup() : Rule(Descriptor)
         IdentifierNameSyntax name => name.Identifier.ValueText,
         _ => expression.ToString(),
     };
-
-    static bool HasGraph(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation.Kind is OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Block
-            or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer;
-    }
 
     /// <summary>Whether the type offers a single call for both.</summary>
     static bool IsAvoidable(RepeatedLookup use, KeyedAccess check) => use.Access.Kind switch

@@ -40,17 +40,11 @@ public static class Multicasts
 
     static bool IsSum(IOperation value) => value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add };
 
-    static IOperation Root(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation;
-    }
-
-    static bool IsCombined(IOperation use, ISymbol variable) => Root(use).Descendants().Any(d =>
+    static bool IsCombined(IOperation use, ISymbol variable) => use.Root().Descendants().Any(d =>
         d is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var target }
         && SymbolEqualityComparer.Default.Equals(target is ILocalReferenceOperation local ? local.Local : (target as IParameterReferenceOperation)?.Parameter, variable));
 
-    static IOperation? InitialOf(ILocalSymbol local, IOperation use) => Root(use).Descendants().Select(d => d switch
+    static IOperation? InitialOf(ILocalSymbol local, IOperation use) => use.Root().Descendants().Select(d => d switch
     {
         IVariableDeclaratorOperation { Initializer.Value: var value } declarator when Is(declarator.Symbol, local) => value,
         IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } declared } } test when Is(declared, local) => test.Value,
