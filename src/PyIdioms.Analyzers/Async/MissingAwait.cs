@@ -53,10 +53,8 @@ public sealed class MissingAwait() : Rule(Descriptor)
             }
             if (use == TaskUse.Taken || IsExempt(call, context.CancellationToken) || TaskApi.IsEndOfTheLine(context.ContainingSymbol, call)) return;
             var obligations = new TaskObligations(awaitables, c => IsExempt(c, context.CancellationToken), context.CancellationToken);
-            if (!obligations.Begins(call)) return;
-            if (call.IsInExpressionTree()) return;
+            if (!obligations.Begins(call) || call.IsInExpressionTree() || IsCoveredByCompiler(call, context)) return;
             if (use == TaskUse.Kept) Follow(context, obligations);
-            else if (IsCoveredByCompiler(call, context)) return;
             else if (use == TaskUse.Dropped) Report(context, call.Syntax, NameOf(call), isPromise ? "is never awaited" : "is lazy: its tasks are never started");
             else Report(context, call.Syntax, NameOf(call), "is used as a value before it is awaited");
         }
@@ -107,6 +105,8 @@ public sealed class MissingAwait() : Rule(Descriptor)
                 {
                     case Debt.Normal when !met.Contains(call.Syntax):
                         Report(context, call.Syntax, NameOf(call), "is never awaited");
+                        break;
+                    case Debt.Normal when TaskApi.IsTimer(call):
                         break;
                     case Debt.Normal:
                         Report(context, call.Syntax, NameOf(call), lost.Contains(obligation) ? "is overwritten before it is awaited" : "is not awaited on every path");
