@@ -38,6 +38,7 @@ public class FlowTests
     [InlineData("try { x = 1; F(); } catch (Exception) { x = 2; throw new Exception(); } finally { y = 1; }", "1", "2")]
     [InlineData("try { x = 1; F(); x = 3; } catch (Exception) when (x == 2) { x = 4; }", "3", "1")]
     [InlineData("try { x = 1; F(); x = 3; } catch (Exception) when (x == 1) { x = 4; }", "3,4", "1")]
+    [InlineData("try { try { x = 1; F(); x = 5; } finally { x = 2; } } catch (Exception) when (x == 1) { y = 1; }", "1,2", "2")]
     [InlineData("try { try { x = 1; return; } finally { x = 2; } } finally { x = 3; }", "3", "never")]
     [InlineData("try { try { x = 1; F(); } finally { x = 2; } } catch { y = 1; }", "2", "never")]
     [InlineData("try { try { x = 1; F(); x = 4; } finally { y = 2; } } catch { x = 3; }", "3,4", "never")]

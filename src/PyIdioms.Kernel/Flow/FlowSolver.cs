@@ -124,14 +124,19 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
 
     void LeaveFinally(ControlFlowRegion region, Passage passage, TState state)
     {
-        if (passage.Branch is not { } branch) Throw(region.EnclosingRegion, passage.Outer, state);
+        if (passage.Branch is not { } branch) Throw(region.EnclosingRegion, passage.Outer, state, isUnwinding: true);
         else if (passage.Index + 1 < branch.FinallyRegions.Length) EnterFinally(branch, passage.Index + 1, passage.Outer, state);
         else Arrive(branch.Destination!, passage.Outer, state);
     }
 
     /// <summary>Hands a state to every handler an exception may reach, from the inside out.</summary>
-    void Throw(ControlFlowRegion? from, Passage passage, TState state)
+    /// <remarks>
+    /// Filters run while the handler is searched for, before the finally blocks inside of it: they see the state at the throw. So behind a finally
+    /// a filtered handler is entered whatever its filter says of the state now. That a filter itself assigns is not shown to those finally blocks.
+    /// </remarks>
+    void Throw(ControlFlowRegion? from, Passage passage, TState state, bool isUnwinding = false)
     {
+        var isSearching = false;
         // The root of a lambda's graph has an enclosing region too: one of the graph around it.
         for (var region = from; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
@@ -144,13 +149,19 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
             var construct = region.EnclosingRegion!;
             if (construct.Kind == ControlFlowRegionKind.TryAndFinally)
             {
-                Arrive(graph.Blocks[construct.NestedRegions[1].FirstBlockOrdinal], passages.Exceptional(construct, passage), state);
-                return;
+                if (!isSearching) Arrive(graph.Blocks[construct.NestedRegions[1].FirstBlockOrdinal], passages.Exceptional(construct, passage), state);
+                isSearching = true;
+                continue;
             }
-            foreach (var handler in construct.NestedRegions.Skip(1)) Arrive(graph.Blocks[handler.FirstBlockOrdinal], passage, state);
+            foreach (var handler in construct.NestedRegions.Skip(1))
+            {
+                var isFiltered = handler.Kind == ControlFlowRegionKind.FilterAndHandler;
+                if (isFiltered || !isSearching) Arrive(graph.Blocks[handler.FirstBlockOrdinal], passage, state);
+                if (isFiltered && !isSearching && isUnwinding) Arrive(graph.Blocks[handler.NestedRegions[1].FirstBlockOrdinal], passage, state);
+            }
             if (construct.NestedRegions.Any(CatchesAll)) return;
         }
-        Thrown.Add(state, domain);
+        if (!isSearching) Thrown.Add(state, domain);
     }
 
     static bool CatchesAll(ControlFlowRegion region) =>

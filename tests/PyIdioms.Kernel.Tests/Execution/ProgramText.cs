@@ -6,6 +6,9 @@ namespace PyIdioms.Kernel.Tests.Execution;
 /// <remarks><c>At</c> is told the point and the values there, and throws when a run asks for it: so does any exception in real code.</remarks>
 sealed class ProgramText(Random random)
 {
+    /// <summary>Expressions as deep as this are variables, constants and comparisons of them.</summary>
+    const int MostDepth = 3;
+
     static readonly string[] Ints = ["x", "y", "z"];
     static readonly string[] Bools = ["b", "c"];
     static readonly string[] Exceptions = ["First", "Second", "FirstDerived"];
@@ -77,7 +80,7 @@ sealed class ProgramText(Random random)
         else text.Append(Any(Ints)).Append(" = ").Append(Number(0)).Append(";\n");
     }
 
-    string Number(int depth) => random.Next(depth > 2 ? 5 : 14) switch
+    string Number(int depth) => random.Next(depth >= MostDepth ? 5 : 14) switch
     {
         0 or 1 => random.Next(4).ToString(),
         2 or 3 or 4 => Any(Ints),
@@ -92,7 +95,7 @@ sealed class ProgramText(Random random)
         _ => $"({Any("(int?)null", "(int?)x")} ?? {Number(depth + 1)})",
     };
 
-    string Condition(int depth) => random.Next(depth > 2 ? 5 : 11) switch
+    string Condition(int depth) => random.Next(depth >= MostDepth ? 5 : 11) switch
     {
         0 => Any(Bools),
         1 => "p",
@@ -160,7 +163,8 @@ sealed class ProgramText(Random random)
         {
             // The first handler is the most derived, or the compiler objects.
             text.Append("catch (").Append(handlers == 2 && i == 0 ? "FirstDerived" : Any("First", "Exception")).Append(')');
-            if (Chance(30)) text.Append(" when (").Append(Condition(1)).Append(')');
+            // One that assigns nothing: see FlowSolver.Throw.
+            if (Chance(30)) text.Append(" when (").Append(Condition(MostDepth)).Append(')');
             Braced(around with { InCatch = true });
         }
         if (!hasFinally) return;

@@ -62,7 +62,7 @@ sealed class RandomPrograms
         Points = [.. methods.Select(m => m.Points)];
         Code = [.. methods.Select(m => m.Code)];
         var bare = Workbench.Compile(Frame + $"public static class Programs\n{{\n{string.Concat(Code)}}}\n");
-        compilation = bare.WithOptions(bare.Options.WithNullableContextOptions(NullableContextOptions.Disable).WithOptimizationLevel(OptimizationLevel.Release));
+        compilation = bare.WithOptions(bare.Options.WithNullableContextOptions(NullableContextOptions.Disable).WithOptimizationLevel(OptimizationLevel.Debug));
         using var stream = new MemoryStream();
         var emitted = compilation.Emit(stream);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));

@@ -11,7 +11,7 @@ namespace PyIdioms.Kernel.Tests.Laws;
 /// <remarks>The order is the one that the join induces: a ≤ b where a joined with b is b.</remarks>
 public abstract class DomainLaws<TDomain, TState> : IDomainLaws where TDomain : Domain<TState>
 {
-    const int Samples = 20_000;
+    const int Samples = 8_000;
     const int FewestGraphs = 25;
 
     static readonly ConcurrentDictionary<Type, Lazy<ImmutableArray<Subject>>> Known = new();
@@ -26,6 +26,9 @@ public abstract class DomainLaws<TDomain, TState> : IDomainLaws where TDomain : 
 
     /// <summary>The part of the lower result that has to be below the upper one: all of it, unless a domain gives up being monotone and says why.</summary>
     protected virtual TState Due(TState lower, TState upper, TState result) => result;
+
+    /// <summary>A state in the message of a failure.</summary>
+    protected virtual string Show(TState state) => $"{state}";
 
     ImmutableArray<Subject> Subjects => Known.GetOrAdd(GetType(), _ => new(() => [.. Cases.Select(Observe).Where(s => s.States.Length > 1)])).Value;
 
@@ -56,7 +59,8 @@ public abstract class DomainLaws<TDomain, TState> : IDomainLaws where TDomain : 
 
     [Fact]
     public void TransferIsMonotone() => Sample(on => on.Case.Operations, (on, operation, lower, upper) =>
-        Require(on.IsBelow(Due(lower, upper, on.Domain.Transfer(lower, operation)), on.Domain.Transfer(upper, operation)), on, operation.Syntax.ToString()));
+        Require(on.IsBelow(Due(lower, upper, on.Domain.Transfer(lower, operation)), on.Domain.Transfer(upper, operation)), on,
+            $"{operation.Syntax}\n{Show(lower)}\n -> {Show(on.Domain.Transfer(lower, operation))}\n{Show(upper)}\n -> {Show(on.Domain.Transfer(upper, operation))}"));
 
     [Fact]
     public void AssumeIsMonotone() => Sample(on => on.Case.Conditions, (on, condition, lower, upper) =>
