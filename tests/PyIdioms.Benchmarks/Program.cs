@@ -1,3 +1,4 @@
+using PyIdioms.Benchmarks.Analysis;
 using PyIdioms.Benchmarks.Decorators;
 using PyIdioms.Benchmarks.Incrementality;
 
@@ -5,7 +6,8 @@ switch (args)
 {
     case ["decorators"]: return await DecoratorBenchmark.RunAsync();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
+    case ["analysis", .. [_, ..] paths]: return await AnalysisBenchmark.RunAsync(paths);
     default:
-        Console.Error.WriteLine("decorators | incrementality");
+        Console.Error.WriteLine("decorators | incrementality | analysis PATH...");
         return 2;
 }

@@ -21,7 +21,7 @@ static class ReturnedExceptions
 
     static Origins Summarize(IMethodSymbol method, Bodies bodies, Func<IMethodSymbol, Origins> callee, CancellationToken cancel)
     {
-        if (!MayReturnOld(method, cancel) || bodies.GraphOf(method, cancel) is not { } graph) return default;
+        if (!CarriesExceptions.Can(method.ReturnType) || !MayReturnOld(method, cancel) || bodies.GraphOf(method, cancel) is not { } graph) return default;
         var start = method.Parameters.Aggregate(ThrownState.Empty, (state, p) => state.With(Place.Of(p), Origins.Parameter(p.Ordinal)));
         var domain = new ThrownExceptions(graph, start, callee);
         var result = Flow.Run(graph, domain, cancel);

@@ -21,14 +21,23 @@ public sealed class Effects(bool isUnknown, ImmutableHashSet<ISymbol> members, u
 
     public bool Changes(IParameterSymbol parameter) => parameter.Ordinal >= 64 || (parameters >> parameter.Ordinal & 1) != 0;
 
-    public Effects Or(Effects other) => Equals(other) || ReferenceEquals(other, None) ? this : new(isUnknown || other.IsUnknown, members.Union(other.Members), parameters | other.ParameterBits);
+    public Effects Or(Effects other)
+    {
+        if (ReferenceEquals(this, other) || ReferenceEquals(other, None)) return this;
+        if (ReferenceEquals(this, None)) return other;
+        var both = other.Members.IsEmpty ? members : members.IsEmpty ? other.Members : members.Union(other.Members);
+        return ReferenceEquals(both, members) && (isUnknown || !other.IsUnknown) && (parameters | other.ParameterBits) == parameters
+            ? this : new(isUnknown || other.IsUnknown, both, parameters | other.ParameterBits);
+    }
 
     /// <summary>The effects without those on parameters: a caller maps these to its own arguments.</summary>
-    public Effects Beyond => new(isUnknown, members, 0);
+    public Effects Beyond => parameters == 0 ? this : !isUnknown && members.IsEmpty ? None : new(isUnknown, members, 0);
 
     ulong ParameterBits => parameters;
 
-    public bool Equals(Effects? other) => other is not null && isUnknown == other.IsUnknown && parameters == other.ParameterBits && members.SetEquals(other.Members);
+    public bool Equals(Effects? other) => ReferenceEquals(this, other)
+        || other is not null && isUnknown == other.IsUnknown && parameters == other.ParameterBits && members.Count == other.Members.Count
+        && (ReferenceEquals(members, other.Members) || members.SetEquals(other.Members));
     public override bool Equals(object? obj) => Equals(obj as Effects);
     public override int GetHashCode() => unchecked((int)parameters * 31 + members.Count);
 

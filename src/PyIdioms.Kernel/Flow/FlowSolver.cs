@@ -91,14 +91,28 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
     static bool CanBe(IOperation condition, bool value) => condition.ConstantValue is not { HasValue: true, Value: bool constant } || constant == value;
 
     /// <summary>Moving values between locals cannot throw: without this a handler would see states that it never gets.</summary>
-    static bool CanThrow(IOperation operation) => !operation.InOrder().All(static part => part switch
+    static bool CanThrow(IOperation operation)
+    {
+        // Most statements tell at the top: a call, an assignment of one.
+        for (var top = operation; top is not null; top = top.ChildOperations is { Count: > 0 } parts ? parts.First() : null)
+        {
+            if (!IsMove(top)) return true;
+        }
+        foreach (var part in operation.InOrder())
+        {
+            if (!IsMove(part)) return true;
+        }
+        return false;
+    }
+
+    static bool IsMove(IOperation operation) => operation switch
     {
         IBinaryOperation binary => binary is { OperatorMethod: null, IsChecked: false, OperatorKind: not (BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder or BinaryOperatorKind.IntegerDivide) },
         IConversionOperation conversion => conversion is { OperatorMethod: null, IsChecked: false, Conversion.IsImplicit: true },
-        _ => part.Kind is OperationKind.ExpressionStatement or OperationKind.SimpleAssignment or OperationKind.Literal or OperationKind.DefaultValue
+        _ => operation.Kind is OperationKind.ExpressionStatement or OperationKind.SimpleAssignment or OperationKind.Literal or OperationKind.DefaultValue
             or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference or OperationKind.CaughtException or OperationKind.IsNull
             or OperationKind.FlowCapture or OperationKind.FlowCaptureReference or OperationKind.Discard or OperationKind.FlowAnonymousFunction or OperationKind.DelegateCreation,
-    });
+    };
 
     void Take(ControlFlowBranch branch, Passage passage, TState state)
     {

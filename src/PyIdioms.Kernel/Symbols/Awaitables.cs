@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,13 +14,13 @@ public sealed class Awaitables
     readonly ConcurrentDictionary<ITypeSymbol, bool> byShape = new(SymbolEqualityComparer.Default);
     readonly Compilation compilation;
     readonly KnownTypes types;
-    readonly Lazy<bool> hasExtensions;
+    readonly Lazy<ImmutableArray<IMethodSymbol>> extensions;
 
     Awaitables(Compilation compilation)
     {
         this.compilation = compilation;
         types = KnownTypes.Of(compilation);
-        hasExtensions = new(() => compilation.ContainsSymbolsWithName(WellKnownMemberNames.GetAwaiter, SymbolFilter.Member));
+        extensions = new(() => [.. Extensions()]);
     }
 
     public static Awaitables Of(Compilation compilation) => PerCompilation.GetValue(compilation, static c => new(c));
@@ -54,7 +55,7 @@ public sealed class Awaitables
     bool IsEnumerable(INamedTypeSymbol type) =>
         Is(type.OriginalDefinition, types.EnumerableOfT) || type.AllInterfaces.Any(i => Is(i.OriginalDefinition, types.EnumerableOfT)) || type.IsRefLikeType;
 
-    bool HasShape(ITypeSymbol type) => HasOwnShape(type) || hasExtensions.Value && HasExtension(type);
+    bool HasShape(ITypeSymbol type) => HasOwnShape(type) || extensions.Value.Any(m => m.ReduceExtensionMethod(type) is not null);
 
     bool HasOwnShape(ITypeSymbol type)
     {
@@ -69,10 +70,10 @@ public sealed class Awaitables
 
     bool IsReachable(IMethodSymbol method) => compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);
 
-    /// <summary>An extension GetAwaiter of this compilation; those of references are for types that are not promises (TimeSpan, TaskScheduler).</summary>
-    bool HasExtension(ITypeSymbol type) =>
+    /// <summary>The extension GetAwaiters of this compilation; those of references are for types that are not promises (TimeSpan, TaskScheduler).</summary>
+    IEnumerable<IMethodSymbol> Extensions() =>
         compilation.GetSymbolsWithName(WellKnownMemberNames.GetAwaiter, SymbolFilter.Member).OfType<IMethodSymbol>()
-            .Any(m => m is { IsExtensionMethod: true, Parameters.Length: 1 } && IsAwaiter(m.ReturnType) && m.ReduceExtensionMethod(type) is not null);
+            .Where(m => m is { IsExtensionMethod: true, Parameters.Length: 1 } && IsAwaiter(m.ReturnType));
 
     bool IsAwaiter(ITypeSymbol type) =>
         type.AllInterfaces.Any(i => Is(i, types.NotifyCompletion))

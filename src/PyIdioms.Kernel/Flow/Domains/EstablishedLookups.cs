@@ -152,7 +152,7 @@ public sealed class EstablishedLookups(ControlFlowGraph graph, Surroundings arou
     LookupState WhereSource(LookupState state, IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments) =>
         method.DeclaringSyntaxReferences.IsEmpty ? Nested(state) : Called(state, method, receiver, arguments, isAccess: true);
 
-    LookupState Nested(LookupState state) => around.Changes.IsEmpty ? state
+    LookupState Nested(LookupState state) => state.IsEmpty || around.Changes.IsEmpty ? state
         : state.Without(l => l.Places.Any(p => p.Root is { } root && around.Changes.Contains(root) || p.Path.Any(m => around.Changes.Contains(m.OriginalDefinition))));
 
     LookupState Called(LookupState state, IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments, bool isAccess = false)

@@ -11,13 +11,16 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
 {
     static readonly ImmutableHashSet<Obligation> Nothing = ImmutableHashSet<Obligation>.Empty;
 
-    readonly Dictionary<IOperation, ImmutableHashSet<Obligation>> values = [];
-    readonly List<Obligation> made = [];
+    // Most statements have nothing to do with tasks, and make neither.
+    Dictionary<IOperation, ImmutableHashSet<Obligation>>? values;
+    List<Obligation>? made;
 
     public ObligationState State { get; private set; } = state;
 
     /// <summary>What an already visited part carries; null when it carries nothing of ours.</summary>
-    public ImmutableHashSet<Obligation>? ValueOf(IOperation? part) => part is not null && values.TryGetValue(part, out var value) ? value : null;
+    public ImmutableHashSet<Obligation>? ValueOf(IOperation? part) => part is not null && values is not null && values.TryGetValue(part, out var value) ? value : null;
+
+    void Carry(IOperation part, ImmutableHashSet<Obligation> value) => (values ??= [])[part] = value;
 
     public void Discharge(ImmutableHashSet<Obligation>? obligations)
     {
@@ -38,6 +41,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
 
     public void LoseWhatNobodyHolds()
     {
+        if (made is null) return;
         foreach (var obligation in made)
         {
             if (State.Open.ContainsKey(obligation) && !State.IsHeldAnywhere(obligation)) Lose(obligation);
@@ -55,7 +59,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
         switch (part)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IFieldReferenceOperation when Place.Of(part) is { } place && State.At(place) is { } held:
-                values[part] = held;
+                Carry(part, held);
                 break;
             case IFieldReferenceOperation field: Pass(part, field.Instance); break;
             case IFlowCaptureOperation capture: Capture(capture); break;
@@ -91,7 +95,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
 
     void Pass(IOperation part, IOperation? from)
     {
-        if (ValueOf(from) is { } value) values[part] = value;
+        if (ValueOf(from) is { } value) Carry(part, value);
     }
 
     void Gather(IOperation part, IEnumerable<IOperation> elements, bool owned)
@@ -101,7 +105,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
         {
             if (ValueOf(element) is { } value) all = (all ?? Nothing).Union(value);
         }
-        if (all is not null) values[part] = all;
+        if (all is not null) Carry(part, all);
     }
 
     /// <summary>A task as a statement: the drop is reported where it stands, without flow.</summary>
@@ -224,7 +228,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
     {
         if (ValueOf(property.Instance) is not { } held) return;
         if (property.Property.Name == "Current") LookAtElement(property, held);
-        else if (property.Property.IsIndexer || property.Property.Name is "Values" or "Keys" or "First" or "Last" or "Value" or "Next" or "Key") values[property] = held;
+        else if (property.Property.IsIndexer || property.Property.Name is "Values" or "Keys" or "First" or "Last" or "Value" or "Next" or "Key") Carry(property, held);
         else if (!TaskApi.IsGlance(property.Property)) Discharge(held);
     }
 
@@ -235,10 +239,10 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
         {
             var element = new Obligation(origin, Generation.Element);
             State = State.Age(element).Make(element);
-            made.Add(element);
+            (made ??= []).Add(element);
             elements = elements.Add(element);
         }
-        values[part] = elements;
+        Carry(part, elements);
     }
 
     void Invoke(IInvocationOperation call)
@@ -280,7 +284,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
     {
         var obligation = new Obligation(call, Generation.Latest);
         State = State.Age(obligation).Make(obligation);
-        made.Add(obligation);
-        values[call] = Nothing.Add(obligation);
+        (made ??= []).Add(obligation);
+        Carry(call, Nothing.Add(obligation));
     }
 }

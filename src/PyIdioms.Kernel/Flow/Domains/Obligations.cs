@@ -81,7 +81,7 @@ public sealed class ObligationState(
     public ObligationState Hold(Place place, ImmutableHashSet<Obligation> values) => new(held.SetItem(place, values), open, given);
 
     /// <summary>The place and its members hold nothing of ours any more.</summary>
-    public ObligationState Release(Place place) => new(held.RemoveRange(held.Keys.Where(p => p.IsChangedBy(place))), open, given);
+    public ObligationState Release(Place place) => held.IsEmpty ? this : new(held.RemoveRange(held.Keys.Where(p => p.IsChangedBy(place))), open, given);
 
     public ObligationState Make(Obligation obligation) => new(held, open.SetItem(obligation, new(Debt.Normal, given)), given);
 
@@ -116,6 +116,7 @@ public sealed class ObligationState(
     /// <summary>A place was written: what was tested about it is history.</summary>
     public ObligationState Forget(Place written)
     {
+        if (open.IsEmpty && given.IsEmpty) return this;
         var standings = open;
         foreach (var entry in open)
         {
@@ -141,6 +142,7 @@ public sealed class ObligationState(
     /// <summary>An exception leaves from here: only what was open before is owed, and less strictly.</summary>
     public ObligationState Interrupted(ObligationState before, Debt most)
     {
+        if (open.IsEmpty) return this;
         var standings = open;
         foreach (var entry in open)
         {
@@ -152,7 +154,7 @@ public sealed class ObligationState(
 
     public static ObligationState Join(ObligationState left, ObligationState right)
     {
-        if (ReferenceEquals(left, right)) return left;
+        if (ReferenceEquals(left, right) || Same(left, right)) return left;
         var places = left.Held;
         foreach (var entry in right.Held) places = places.SetItem(entry.Key, places.TryGetValue(entry.Key, out var mine) ? mine.Union(entry.Value) : entry.Value);
         var standings = left.Open;

@@ -8,21 +8,31 @@ namespace PyIdioms.Kernel.Flow.Domains;
 /// <summary>What a body's graphs share: what its nested functions change, and which variables may hold the same object.</summary>
 public sealed class Surroundings
 {
-    readonly Dictionary<Place, Place> parents = [];
+    // Both are asked only where a check has found something out: most bodies never do.
+    readonly Lazy<ImmutableHashSet<ISymbol>> changes;
+    readonly Lazy<Dictionary<Place, Place>> parents;
 
     public Surroundings(ControlFlowGraph root, Compilation compilation, CancellationToken cancel)
     {
-        var changes = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var nested in root.Nested(cancel)) Collect(nested, compilation, changes, cancel);
-        Changes = changes.ToImmutable();
-        foreach (var graph in root.Nested(cancel).Append(root)) Link(graph);
+        changes = new(() =>
+        {
+            var changed = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
+            foreach (var nested in root.Nested(cancel)) Collect(nested, compilation, changed, cancel);
+            return changed.ToImmutable();
+        }, LazyThreadSafetyMode.None);
+        parents = new(() =>
+        {
+            var known = new Dictionary<Place, Place>();
+            foreach (var graph in root.Nested(cancel).Append(root)) Link(graph, known);
+            return known;
+        }, LazyThreadSafetyMode.None);
     }
 
     /// <summary>The variables and members that lambdas and local functions write, or whose object they change.</summary>
-    public ImmutableHashSet<ISymbol> Changes { get; }
+    public ImmutableHashSet<ISymbol> Changes => changes.Value;
 
     /// <summary>Whether two places may hold the same object: one was assigned from the other, directly or not.</summary>
-    public bool MayBeSame(Place left, Place right) => left.Equals(right) || Root(left).Equals(Root(right));
+    public bool MayBeSame(Place left, Place right) => left.Equals(right) || Root(left, parents.Value).Equals(Root(right, parents.Value));
 
     static void Collect(ControlFlowGraph graph, Compilation compilation, ImmutableHashSet<ISymbol>.Builder changes, CancellationToken cancel)
     {
@@ -59,19 +69,19 @@ public sealed class Surroundings
         }
     }
 
-    void Link(ControlFlowGraph graph)
+    static void Link(ControlFlowGraph graph, Dictionary<Place, Place> parents)
     {
         var captures = new Captures(graph);
         foreach (var part in Operations(graph).SelectMany(o => o.InOrder()))
         {
             foreach (var write in Writes.Of(part, captures))
             {
-                if (write.Value is { Type.IsValueType: false } value && Place.Of(value, captures) is { } source) parents[Root(write.Place)] = Root(source);
+                if (write.Value is { Type.IsValueType: false } value && Place.Of(value, captures) is { } source) parents[Root(write.Place, parents)] = Root(source, parents);
             }
         }
     }
 
-    Place Root(Place place)
+    static Place Root(Place place, Dictionary<Place, Place> parents)
     {
         while (parents.TryGetValue(place, out var parent) && !parent.Equals(place)) place = parent;
         return place;

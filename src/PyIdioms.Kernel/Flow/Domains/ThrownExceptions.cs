@@ -146,12 +146,18 @@ public sealed class ThrownExceptions(ControlFlowGraph graph, ThrownState start, 
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref, Parent: IInvocationOperation } argument:
                 return argument.Value is { } target && Place.Of(target) is { } place ? state.With(place, state[place].Or(default)) : state;
             default:
-                // Values first: a, b = b, a.
-                var writes = Writes.Of(part, captures).Select(w => (w.Place, Value: w.Value is null ? default : Of(w.Value, state))).ToArray();
-                if (part is IDeclarationPatternOperation or IRecursivePatternOperation or IListPatternOperation) return state;
-                foreach (var (written, value) in writes) state = state.With(written, writes.Length == 1 || part is IDeconstructionAssignmentOperation ? value : state[written].Or(value));
-                return state;
+                return part is IDeclarationPatternOperation or IRecursivePatternOperation or IListPatternOperation || Writes.Of(part, captures) is var writes && writes is Write[] { Length: 0 }
+                    ? state : Write(state, part, writes);
         }
+    }
+
+    ThrownState Write(ThrownState state, IOperation part, IEnumerable<Write> all)
+    {
+        // Values first: a, b = b, a.
+        var before = state;
+        var writes = all.Select(w => (w.Place, Value: w.Value is null ? default : Of(w.Value, before))).ToArray();
+        foreach (var (written, value) in writes) state = state.With(written, writes.Length == 1 || part is IDeconstructionAssignmentOperation ? value : state[written].Or(value));
+        return state;
     }
 
     ThrownState Call(ThrownState state, IInvocationOperation call)
