@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Simplification;
+using PyIdioms.Kernel.Symbols;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace PyIdioms.CodeFixes;
@@ -53,7 +54,7 @@ public sealed class AsyncFunction
         if (Symbol is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, IsVirtual: false, IsAbstract: false, IsOverride: false, IsExtern: false } method) return false;
         if (method.IsPartialDefinition || method.PartialDefinitionPart is not null || method.Parameters.Any(p => p.RefKind != RefKind.None || p.Type.IsRefLikeType)) return false;
         if (declaration!.DescendantNodes().Any(n => n is YieldStatementSyntax)) return false;
-        if (IsTask(method.ReturnType)) return true;
+        if (Awaitables.Of(model.Compilation).IsTask(method.ReturnType)) return true;
         if (!method.ReturnsVoid || Implements(method)) return false;
         foreach (var reference in await SymbolFinder.FindReferencesAsync(method, document.Project.Solution, cancel).ConfigureAwait(false))
         {
@@ -65,8 +66,6 @@ public sealed class AsyncFunction
         }
         return true;
     }
-
-    static bool IsTask(ITypeSymbol type) => type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
 
     static bool Implements(IMethodSymbol method) => method.ContainingType is { } type && type.AllInterfaces
         .SelectMany(i => i.GetMembers(method.Name)).Any(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), method));

@@ -11,7 +11,7 @@ namespace PyIdioms.Kernel.Tests;
 public class ObligationLawTests
 {
     static readonly IOperation[] Parts = [.. FlowTests.GraphOf("int z = 1; F(); F(); if (x == y) F(); if (c) z = y;").Blocks
-        .SelectMany(b => b.BranchValue is { } value ? b.Operations.Add(value) : b.Operations).SelectMany(o => o.InOrder())];
+        .SelectMany(b => b.AllOperations()).SelectMany(o => o.InOrder())];
 
     static readonly Place[] Places = [.. Parts.Select(Place.Of).OfType<Place>().Distinct()];
     static readonly Term[] Terms = [.. Parts.Where(p => p is IBinaryOperation or IParameterReferenceOperation).Select(Term.Of).OfType<Term>().Distinct()];

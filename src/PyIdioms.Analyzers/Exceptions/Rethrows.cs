@@ -42,8 +42,7 @@ sealed class Rethrows
         var domain = new ThrownExceptions(graph, start, returned);
         var result = Flow.Run(graph, domain, cancel);
         if (!result.Complete) return;
-        var thrown = new HashSet<IOperation>(graph.Blocks
-            .Where(b => b.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Throw && b.BranchValue is not null).Select(b => b.BranchValue!));
+        var thrown = new HashSet<IOperation>(graph.ValuesOf(ControlFlowBranchSemantics.Throw));
         result.Replay((operation, state) =>
         {
             if (state.IsDead) return;

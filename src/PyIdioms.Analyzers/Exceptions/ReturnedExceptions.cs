@@ -26,8 +26,7 @@ static class ReturnedExceptions
         var domain = new ThrownExceptions(graph, start, callee);
         var result = Flow.Run(graph, domain, cancel);
         if (!result.Complete) return default;
-        var values = new HashSet<IOperation>(graph.Blocks
-            .Where(b => b.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && b.BranchValue is not null).Select(b => b.BranchValue!));
+        var values = new HashSet<IOperation>(graph.ValuesOf(ControlFlowBranchSemantics.Return));
         var returned = default(Origins);
         result.Replay((operation, state) =>
         {

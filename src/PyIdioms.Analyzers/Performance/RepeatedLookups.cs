@@ -29,7 +29,6 @@ static class RepeatedLookups
     static bool HasCheck(ControlFlowGraph graph)
     {
         var captures = new Captures(graph);
-        return graph.Blocks.SelectMany(b => b.BranchValue is { } last ? b.Operations.Concat([last]) : b.Operations)
-            .SelectMany(o => o.InOrder()).Any(part => KeyedAccess.Of(part, captures) is { Kind: KeyedAccessKind.Check });
+        return graph.Parts().Any(part => KeyedAccess.Of(part, captures) is { Kind: KeyedAccessKind.Check });
     }
 }

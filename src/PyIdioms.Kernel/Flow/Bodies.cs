@@ -71,13 +71,7 @@ public static class NestedFunctions
     static IEnumerable<ControlFlowGraph> Direct(ControlFlowGraph graph, CancellationToken cancel)
     {
         foreach (var function in graph.LocalFunctions) yield return graph.GetLocalFunctionControlFlowGraph(function, cancel);
-        foreach (var block in graph.Blocks)
-        {
-            foreach (var operation in block.Operations.Concat(block.BranchValue is { } value ? [value] : ImmutableArray<IOperation>.Empty))
-            {
-                foreach (var lambda in operation.InOrder().OfType<IFlowAnonymousFunctionOperation>()) yield return graph.GetAnonymousFunctionControlFlowGraph(lambda, cancel);
-            }
-        }
+        foreach (var lambda in graph.Parts().OfType<IFlowAnonymousFunctionOperation>()) yield return graph.GetAnonymousFunctionControlFlowGraph(lambda, cancel);
     }
 
     /// <summary>Whether a variable belongs to the function of the graph, and not to one around it.</summary>
@@ -105,19 +99,10 @@ public static class NestedFunctions
     public static ImmutableHashSet<ISymbol> Captured(this ControlFlowGraph graph, CancellationToken cancel)
     {
         var captured = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var inner in graph.Nested(cancel))
+        foreach (var part in graph.Nested(cancel).SelectMany(GraphOperations.Parts))
         {
-            foreach (var block in inner.Blocks)
-            {
-                foreach (var operation in block.Operations.Concat(block.BranchValue is { } value ? [value] : ImmutableArray<IOperation>.Empty))
-                {
-                    foreach (var part in operation.InOrder())
-                    {
-                        if (part is ILocalReferenceOperation local) captured.Add(local.Local);
-                        else if (part is IParameterReferenceOperation parameter) captured.Add(parameter.Parameter);
-                    }
-                }
-            }
+            if (part is ILocalReferenceOperation local) captured.Add(local.Local);
+            else if (part is IParameterReferenceOperation parameter) captured.Add(parameter.Parameter);
         }
         return captured.ToImmutable();
     }

@@ -38,6 +38,9 @@ public sealed class Captures
         return operation;
     }
 
+    /// <summary>The variable behind a temporary that always stands for it (in <c>x = a ?? b</c> and <c>x.Add(a ?? b)</c>, <c>x</c> is set aside first); other operations as they are.</summary>
+    public IOperation Variable(IOperation target) => Resolve(target) is var source && source is ILocalReferenceOperation or IParameterReferenceOperation ? source : target;
+
     /// <summary>The places that writing to an operation writes: several where a temporary stands for one of several variables.</summary>
     public ImmutableArray<Place> Written(IOperation target) => target.Unwrap() switch
     {

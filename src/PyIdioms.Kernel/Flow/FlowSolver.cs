@@ -39,7 +39,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         {
             cancel.ThrowIfCancellationRequested();
             entry.Value.TryGet(out var state);
-            foreach (var operation in Operations(graph.Blocks[entry.Key.Block]))
+            foreach (var operation in graph.Blocks[entry.Key.Block].AllOperations())
             {
                 visit(operation, state);
                 state = domain.Transfer(state, operation);
@@ -59,9 +59,6 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         return work.Count == 0 && Exit.Same(exit, domain) && Thrown.Same(thrown, domain);
     }
 
-    static IEnumerable<IOperation> Operations(BasicBlock block) =>
-        block.BranchValue is { } last ? block.Operations.Concat([last]) : block.Operations;
-
     void Run(Node node, TState state)
     {
         var block = graph.Blocks[node.Block];
@@ -70,7 +67,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
             Exit.Add(state, domain);
             return;
         }
-        foreach (var operation in Operations(block))
+        foreach (var operation in block.AllOperations())
         {
             var after = domain.Transfer(state, operation);
             if (CanThrow(operation)) Throw(block.EnclosingRegion, node.Passage, domain.Interrupt(state, after, operation, thrown: false));

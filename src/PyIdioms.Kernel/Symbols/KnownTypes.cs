@@ -22,15 +22,7 @@ public sealed class KnownTypes
     public INamedTypeSymbol? ValueTaskOfT => Find("System.Threading.Tasks.ValueTask`1");
     public INamedTypeSymbol? AsyncEnumerableOfT => Find("System.Collections.Generic.IAsyncEnumerable`1");
     public INamedTypeSymbol? NotifyCompletion => Find("System.Runtime.CompilerServices.INotifyCompletion");
-    public INamedTypeSymbol? CancellationToken => Find("System.Threading.CancellationToken");
-    public INamedTypeSymbol? Exception => Find("System.Exception");
-    public INamedTypeSymbol? AggregateException => Find("System.AggregateException");
     public INamedTypeSymbol? EnumerableOfT => Find("System.Collections.Generic.IEnumerable`1");
-    public INamedTypeSymbol? Enumerable => Find("System.Linq.Enumerable");
-    public INamedTypeSymbol? DictionaryOfT => Find("System.Collections.Generic.IDictionary`2");
-    public INamedTypeSymbol? ReadOnlyDictionaryOfT => Find("System.Collections.Generic.IReadOnlyDictionary`2");
-    public INamedTypeSymbol? SetOfT => Find("System.Collections.Generic.ISet`1");
-    public INamedTypeSymbol? ExpressionOfT => Find("System.Linq.Expressions.Expression`1");
 
     /// <summary>A type by metadata name, for what only one rule asks.</summary>
     public INamedTypeSymbol? Find(string metadataName) => found.GetOrAdd(metadataName, compilation.GetTypeByMetadataName);

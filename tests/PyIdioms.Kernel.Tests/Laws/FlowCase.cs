@@ -23,7 +23,7 @@ public sealed record FlowCase(ControlFlowGraph Graph, ControlFlowGraph Root, Com
 
     /// <summary>The operations that a transfer is applied to.</summary>
     public ImmutableArray<IOperation> Operations { get; } =
-        [.. Graph.Blocks.Where(b => b.IsReachable).SelectMany(b => b.BranchValue is { } value ? b.Operations.Add(value) : b.Operations)];
+        [.. Graph.Blocks.Where(b => b.IsReachable).SelectMany(b => b.AllOperations())];
 
     public ImmutableArray<ControlFlowBranch> Branches { get; } =
         [.. Graph.Blocks.SelectMany(b => new[] { b.ConditionalSuccessor, b.FallThroughSuccessor }).OfType<ControlFlowBranch>()];

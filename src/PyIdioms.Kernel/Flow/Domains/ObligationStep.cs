@@ -80,7 +80,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
             case IIsPatternOperation test: Match(test); break;
             case IExpressionStatementOperation statement: Drop(statement); break;
             case ICompoundAssignmentOperation or IIncrementOrDecrementOperation:
-                if (Place.Of(domain.Targets.Resolve(part is IAssignmentOperation changed ? changed.Target : ((IIncrementOrDecrementOperation)part).Target)) is { } counter) State = State.Forget(counter);
+                if (Place.Of(domain.Targets.Variable(part is IAssignmentOperation changed ? changed.Target : ((IIncrementOrDecrementOperation)part).Target)) is { } counter) State = State.Forget(counter);
                 break;
             case IBinaryOperation or IIsNullOperation or IIsTypeOperation or IUnaryOperation
                 or IInterpolationOperation or IInterpolatedStringOperation or IInterpolatedStringTextOperation
@@ -132,7 +132,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
 
     void Assign(IOperation target, IOperation value, IOperation? whole)
     {
-        target = domain.Targets.Resolve(target);
+        target = domain.Targets.Variable(target);
         var incoming = ValueOf(value);
         if (whole is not null) Pass(whole, value);
         if (target is IDiscardOperation)
@@ -185,7 +185,7 @@ sealed class ObligationStep(TaskObligations domain, ObligationState state)
 
     bool AddTo(IOperation? collection, ImmutableHashSet<Obligation> incoming)
     {
-        if (collection is null || Place.Of(domain.Targets.Resolve(collection)) is not { } place || !State.Held.TryGetValue(place, out var held)) return false;
+        if (collection is null || Place.Of(domain.Targets.Variable(collection)) is not { } place || !State.Held.TryGetValue(place, out var held)) return false;
         State = State.Hold(place, held.Union(incoming));
         return true;
     }

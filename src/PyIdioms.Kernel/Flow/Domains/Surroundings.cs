@@ -37,7 +37,7 @@ public sealed class Surroundings
     static void Collect(ControlFlowGraph graph, Compilation compilation, ImmutableHashSet<ISymbol>.Builder changes, CancellationToken cancel)
     {
         var captures = new Captures(graph);
-        foreach (var part in Operations(graph).SelectMany(o => o.InOrder()))
+        foreach (var part in graph.Parts())
         {
             foreach (var write in Writes.Of(part, captures)) Add(write.Place);
             switch (part)
@@ -72,7 +72,7 @@ public sealed class Surroundings
     static void Link(ControlFlowGraph graph, Dictionary<Place, Place> parents)
     {
         var captures = new Captures(graph);
-        foreach (var part in Operations(graph).SelectMany(o => o.InOrder()))
+        foreach (var part in graph.Parts())
         {
             foreach (var write in Writes.Of(part, captures))
             {
@@ -86,7 +86,4 @@ public sealed class Surroundings
         while (parents.TryGetValue(place, out var parent) && !parent.Equals(place)) place = parent;
         return place;
     }
-
-    static IEnumerable<IOperation> Operations(ControlFlowGraph graph) =>
-        graph.Blocks.SelectMany(b => b.BranchValue is { } last ? b.Operations.Concat([last]) : b.Operations);
 }

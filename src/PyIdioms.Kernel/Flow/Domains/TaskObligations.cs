@@ -23,7 +23,7 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
     internal ImmutableHashSet<ISymbol> Captured { get; private set; } = [];
 
     /// <summary>What the graph assigns through its temporaries.</summary>
-    internal CapturedTargets Targets { get; private set; } = CapturedTargets.None;
+    internal Captures Targets { get; private set; } = new();
 
     /// <summary>Whether a variable belongs to the function that is analysed.</summary>
     internal Func<ISymbol, bool> IsOwn { get; private set; } = static _ => true;
@@ -38,8 +38,8 @@ public sealed class TaskObligations(Awaitables awaitables, Func<IInvocationOpera
     {
         Captured = graph.Captured(cancel);
         IsOwn = graph.OwnVariables();
-        Targets = CapturedTargets.In(graph);
-        returned = [.. graph.Blocks.Where(b => b.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && b.BranchValue is not null).Select(b => b.BranchValue!)];
+        Targets = new Captures(graph);
+        returned = [.. graph.ValuesOf(ControlFlowBranchSemantics.Return)];
         return ObligationState.Empty;
     }
 
