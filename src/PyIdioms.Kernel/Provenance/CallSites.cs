@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>What all callers of a method pass, where the callers are all known: methods that are private, and local functions.</summary>
+sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<SyntaxNode, Value>?> valuesAround, CancellationToken cancel)
+{
+    /// <summary>The join of all arguments; null where the callers are not all known, or there are none.</summary>
+    public Value? Of(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method || !IsClosed(method) || parameter.RefKind == RefKind.Out) return null;
+        var value = Value.Nothing;
+        var isCalled = false;
+        foreach (var name in NamesOf(method))
+        {
+            if (name.Identifier.ValueText != NameOf(method)) continue;
+            var model = graphs.ModelOf(name.SyntaxTree);
+            if (!Means(model, name, method)) continue;
+            if (Call(name) is not { } call) return name.FirstAncestorOrSelf<AttributeSyntax>() is null && !IsNameOf(name) ? null : Value.Nothing;
+            if (call.Ancestors().Any(a => a == Declaration(method)) && IsPassedOn(call, model, parameter)) continue;
+            if (valuesAround(call) is not { } values) return null;
+            if (Argument(call, model, parameter) is not { } argument) return null;
+            if (argument.ConstantValue is { HasValue: true, Value: var constant })
+            {
+                value = value.Join(Value.Constant(constant));
+                isCalled = true;
+                continue;
+            }
+            // A call that is never reached passes nothing.
+            if (!values.TryGetValue(argument.Syntax, out var passed)) continue;
+            isCalled = true;
+            value = value.Join(passed.Bare.Map(o => o.Through is null ? o with { Through = call } : o));
+        }
+        return isCalled ? value : null;
+    }
+
+    static bool IsClosed(IMethodSymbol method) => method.MethodKind == MethodKind.LocalFunction
+        || method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor && (method.DeclaredAccessibility == Accessibility.Private || IsHidden(method.ContainingType))
+            && !method.IsVirtual && !method.IsOverride && !method.IsAbstract && method.ExplicitInterfaceImplementations.IsEmpty && !method.ExplicitOrImplicit().Any() && method.PartialDefinitionPart is null;
+
+    static bool IsHidden(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || type.ContainingType is not null && (type.DeclaredAccessibility == Accessibility.Private || IsHidden(type.ContainingType)));
+
+    static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+
+    static SyntaxNode? Declaration(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+
+    IEnumerable<SimpleNameSyntax> NamesOf(IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            var block = Declaration(method)?.Parent;
+            if (block is GlobalStatementSyntax) block = block.Parent;
+            return block?.DescendantNodes().OfType<SimpleNameSyntax>() ?? [];
+        }
+        var outer = method.ContainingType;
+        while (outer.ContainingType is { } around) outer = around;
+        return outer.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancel)).Where(d => graphs.Contains(d.SyntaxTree)).SelectMany(d => d.DescendantNodes()).OfType<SimpleNameSyntax>();
+    }
+
+    bool Means(SemanticModel model, SimpleNameSyntax name, IMethodSymbol method)
+    {
+        var symbol = method.MethodKind == MethodKind.Constructor && Call(name) is { } creation ? model.GetSymbolInfo(creation, cancel).Symbol : model.GetSymbolInfo(name, cancel).Symbol;
+        return symbol is IMethodSymbol found && SymbolEqualityComparer.Default.Equals((found.ReducedFrom ?? found).OriginalDefinition, method.OriginalDefinition);
+    }
+
+    static bool IsNameOf(SimpleNameSyntax name) => name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
+
+    /// <summary>The call whose target a name is; null where the method is used in another way.</summary>
+    static SyntaxNode? Call(SimpleNameSyntax name) => name.Parent switch
+    {
+        InvocationExpressionSyntax call when call.Expression == name => call,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name && call.Expression == access => call,
+        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
+        ObjectCreationExpressionSyntax creation when creation.Type == name => creation,
+        QualifiedNameSyntax { Parent: ObjectCreationExpressionSyntax creation } => creation,
+        _ => null,
+    };
+
+    /// <summary>A recursive call that hands its own parameter on adds nothing.</summary>
+    bool IsPassedOn(SyntaxNode call, SemanticModel model, IParameterSymbol parameter) =>
+        Argument(call, model, parameter) is IParameterReferenceOperation { Parameter: var same } && SymbolEqualityComparer.Default.Equals(same, parameter) && !IsAssigned(parameter);
+
+    bool IsAssigned(IParameterSymbol parameter) => parameter.ContainingSymbol.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax(cancel).DescendantNodes())
+        .Any(n => n is AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } && left.Identifier.ValueText == parameter.Name);
+
+    IOperation? Argument(SyntaxNode call, SemanticModel model, IParameterSymbol parameter)
+    {
+        var arguments = model.GetOperation(call, cancel) switch
+        {
+            IInvocationOperation invocation => invocation.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => [],
+        };
+        var value = arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+        while (value is IConversionOperation { OperatorMethod: null, IsImplicit: true } or IParenthesizedOperation) value = value is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)value).Operand;
+        return value;
+    }
+}

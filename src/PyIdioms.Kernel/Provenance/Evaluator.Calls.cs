@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>Calls: of known members by their role, of functions in source by their summary, of all others by what they may do.</summary>
+sealed partial class Evaluator
+{
+    Value Call(IInvocationOperation call)
+    {
+        var instance = call.Instance is null ? null : Of(call.Instance);
+        var values = ImmutableArray.CreateBuilder<Value>(call.Arguments.Length);
+        foreach (var argument in call.Arguments) values.Add(argument.Parameter?.RefKind == RefKind.Out ? Value.Nothing : Of(argument.Value));
+        var arguments = values.MoveToImmutable();
+        var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke) return InvokeDelegate(call, instance, arguments);
+        if (method.MethodKind == MethodKind.LocalFunction && scene.LocalFunction(method) is { } local)
+        {
+            return Apply(scene.Run(local.Graph, local.Symbol, Memory), null, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call);
+        }
+        if (KnownCall(call, instance, arguments) is { } known) return known;
+        if (SummaryOf(method, instance, call.IsVirtual) is { } summary)
+        {
+            return Apply(summary, instance, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call);
+        }
+        return UnknownCall(call, instance, arguments);
+    }
+
+    Value InvokeDelegate(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref) Write(argument.Value, Unknown(argument.Value));
+        }
+        if (instance?.Function is { } function)
+        {
+            return function.Result.Substitute(parameter => Position(function.Parameters, parameter) is var at and >= 0 && at < arguments.Length ? Outside(arguments[at]) : null);
+        }
+        if (call.TargetMethod.ReturnsLiteral()) return Value.Literal;
+        Escape(call.Arguments, arguments, call);
+        return Result(call, call.TargetMethod, null);
+    }
+
+    static int Position(ImmutableArray<IParameterSymbol> parameters, IParameterSymbol parameter)
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (SymbolEqualityComparer.Default.Equals(parameters[i], parameter)) return i;
+        }
+        return -1;
+    }
+
+    static ImmutableArray<Value> ByOrdinal(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> values)
+    {
+        var ordered = new Value[method.Parameters.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Parameter is { } parameter && parameter.Ordinal < ordered.Length) ordered[parameter.Ordinal] = values[i];
+        }
+        return [.. ordered.Select(v => v ?? Value.Literal)];
+    }
+
+    static ImmutableArray<IOperation?> Operations(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var ordered = new IOperation?[method.Parameters.Length];
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { } parameter && parameter.Ordinal < ordered.Length) ordered[parameter.Ordinal] = argument.Value;
+        }
+        return [.. ordered];
+    }
+
+    Value Invoke(IMethodSymbol method, Value? instance, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation, bool isVirtual)
+    {
+        if (SummaryOf(method, instance, isVirtual) is { } summary) return Apply(summary, instance, arguments, operations, operation);
+        if (method.ReturnsLiteral()) return Value.Literal;
+        return Value.From(new Origin(OriginKind.Call, TextTypes.LevelOf(operation.Type), method, operation.Syntax).TakenFrom(arguments.SelectMany(a => Outside(a).Origins).FirstOrDefault()));
+    }
+
+    /// <summary>What is known of a method with a body here that is certain to be the one that runs; null for others.</summary>
+    Summary? SummaryOf(IMethodSymbol method, Value? instance, bool isVirtual)
+    {
+        if (isVirtual && (method.IsVirtual || method.IsAbstract || method.IsOverride) && !(method.IsSealed || method.ContainingType.IsSealed))
+        {
+            if (instance?.Entities is not [{ IsExact: true, Type: { } exact }] || Implementation(method, exact) is not { } found) return null;
+            method = found;
+        }
+        if (method.PartialImplementationPart is { } implementation) method = implementation;
+        if (method.DeclaringSyntaxReferences.IsEmpty && !(method.MethodKind == MethodKind.Constructor && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty)) return null;
+        if (method.IsAbstract || method.IsExtern || method.ReturnsLiteral()) return null;
+        return scene.Ask(Fact.OfMethod(method));
+    }
+
+    static IMethodSymbol? Implementation(IMethodSymbol method, ITypeSymbol type)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface) return type.FindImplementationForInterfaceMember(method) as IMethodSymbol;
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            foreach (var candidate in at.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                for (IMethodSymbol? overridden = candidate; overridden is not null; overridden = overridden.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition)) return candidate;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Puts arguments in the place of parameters: in the result, and in what the function leaves behind.</summary>
+    Value Apply(Summary summary, Value? instance, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation)
+    {
+        var before = arguments.Select(Outside).ToImmutableArray();
+        var self = instance ?? Value.Literal;
+        var result = Map(summary.Result, summary, self, before);
+        var writes = summary.Exits.Select(e => (e.Key, Value: Map(e.Value, summary, self, before))).ToList();
+        foreach (var (cell, value) in writes) Leave(cell, value, self, arguments, operations);
+        if (result.Entities.IsEmpty && !result.Parts.IsEmpty && operation.Type.IsFollowed() && !operation.Type.IsBuffer()) result = Unpack(result, operation);
+        return result;
+    }
+
+    /// <summary>An object that a function returns is the caller's from then on.</summary>
+    Value Unpack(Value result, IOperation operation)
+    {
+        var entity = Entity.MadeAt(operation.Syntax, operation.Type, isExact: false);
+        foreach (var part in result.Parts) Set(new(entity, part.Key), part.Value);
+        if (operation.Type.IsContainer()) Set(Cell.Content(entity), result.With(ImmutableDictionary<string, Value>.Empty));
+        return Value.To(entity);
+    }
+
+    Value Map(Value value, Summary summary, Value self, ImmutableArray<Value> arguments)
+    {
+        var mapped = value.Substitute(parameter => summary.Function is { } function && parameter.Ordinal < arguments.Length && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function) ? arguments[parameter.Ordinal] : null);
+        return mapped.Entities.Any(e => e.IsThis) ? mapped.With(self.Entities) : mapped;
+    }
+
+    void Leave(Cell cell, Value value, Value self, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations)
+    {
+        switch (cell.Root)
+        {
+            case IParameterSymbol parameter:
+                if (parameter.Ordinal < operations.Length && operations[parameter.Ordinal] is { } target) Write(target, value);
+                break;
+            case IFieldSymbol or IPropertySymbol:
+                Set(cell, value);
+                break;
+            case Entity { Owner: ITypeSymbol }:
+                LeaveIn(self, cell.Member, value);
+                break;
+            case Entity { Owner: IParameterSymbol parameter }:
+                if (parameter.Ordinal < arguments.Length) LeaveIn(arguments[parameter.Ordinal], cell.Member, value);
+                break;
+        }
+    }
+
+    void LeaveIn(Value objects, string? member, Value value)
+    {
+        foreach (var entity in objects.Entities)
+        {
+            if (objects.Entities.Length == 1) Set(new(entity, member), value);
+            else Add(new(entity, member), value);
+        }
+    }
+
+    Value UnknownCall(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments)
+    {
+        var method = call.TargetMethod;
+        EscapeFilled(method, call.Arguments, arguments, call);
+        if (!method.DeclaringSyntaxReferences.IsEmpty) Escape(call.Arguments, arguments, call);
+        if (!method.DeclaringSyntaxReferences.IsEmpty && call.Instance is not null) Memory = Memory.Forget(c => c.Root is Entity { IsThis: true } or Entity { Parent: not null } || c.Root is IFieldSymbol or IPropertySymbol);
+        return Result(call, method, instance, [.. arguments.Where((_, i) => call.Arguments[i].Parameter?.Type.TypeKind != TypeKind.Delegate)]);
+    }
+
+    /// <summary>What a call returns of which only the declaration is known.</summary>
+    Value Result(IOperation call, IMethodSymbol method, Value? instance, ImmutableArray<Value> arguments = default)
+    {
+        if (method.ReturnsLiteral()) return Value.Literal;
+        var taken = instance is null ? null : Outside(instance).Origins.FirstOrDefault();
+        if (taken is null && !arguments.IsDefault) taken = arguments.SelectMany(a => Outside(a).Origins).FirstOrDefault();
+        var value = Value.From(new Origin(OriginKind.Call, TextTypes.LevelOf(call.Type.ElementType() is { } element && element.IsScalar() ? element : call.Type), method, call.Syntax).TakenFrom(taken));
+        if (!call.Type.IsFollowed()) return value;
+        var entity = Entity.MadeAt(call.Syntax, call.Type, isExact: false);
+        Set(Cell.Content(entity), value);
+        return call.Type.IsContainer() ? Value.To(entity) : value.With([entity]);
+    }
+
+    /// <summary>Somebody may put anything into what he is given.</summary>
+    void Escape(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> values, IOperation call)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Parameter is not { } parameter) continue;
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out) Write(arguments[i].Value, Unknown(arguments[i].Value, (call as IInvocationOperation)?.TargetMethod));
+            if (!parameter.Type.IsView()) Taint(values[i], call);
+        }
+    }
+
+    void EscapeAll(ImmutableArray<IOperation> arguments)
+    {
+        foreach (var argument in arguments) Taint(Of(argument), argument);
+    }
+
+    /// <summary>What members of other assemblies do to their arguments: <c>out</c> and <c>ref</c> are written, spans and buffers filled, objects bound.</summary>
+    void EscapeFilled(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> values, IOperation call)
+    {
+        var fills = scene.Apis.Of(method).Where(a => a.Role == "fills").ToList();
+        var binds = method.Name.StartsWith("Bind", StringComparison.Ordinal) || method.Name.StartsWith("Populate", StringComparison.Ordinal) || method.Name.StartsWith("TryUpdate", StringComparison.Ordinal) || method.Name.StartsWith("Map", StringComparison.Ordinal);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Parameter is not { } parameter) continue;
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out) Write(arguments[i].Value, Value.From(new(OriginKind.Call, TextTypes.LevelOf(parameter.Type), method, arguments[i].Syntax)));
+            else if (fills.Any(f => f.Concerns(parameter)) || parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory" } || binds && parameter.Type.IsFollowed()) Taint(values[i], call);
+        }
+    }
+
+    void Taint(Value value, IOperation call)
+    {
+        foreach (var entity in value.Entities)
+        {
+            var type = entity.Type.ElementType() ?? entity.Type;
+            var anything = Value.From(new(OriginKind.Call, TextTypes.LevelOf(type), (call as IInvocationOperation)?.TargetMethod, call.Syntax));
+            var cells = Memory.Cells.Keys.Where(c => c.Root is Entity owner && owner.Equals(entity)).ToList();
+            if (entity.Type.IsContainer() && !cells.Contains(Cell.Content(entity))) cells.Add(Cell.Content(entity));
+            foreach (var cell in cells) Add(cell, anything);
+        }
+    }
+}

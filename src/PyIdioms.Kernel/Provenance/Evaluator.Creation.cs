@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>Objects, arrays and collections as they are made.</summary>
+sealed partial class Evaluator
+{
+    Value New(IObjectCreationOperation creation)
+    {
+        var arguments = creation.Arguments.Select(a => Of(a.Value)).ToImmutableArray();
+        var type = creation.Type;
+        if (creation.Constructor is not { } constructor || type is null) return Unknown(creation);
+        if (type.IsString()) return arguments.Aggregate(Value.Nothing, (all, a) => all.Join(Outside(a).Bare)).Reworked;
+        if (type.IsScalar()) return arguments.Aggregate(Scalar(creation), (all, a) => all.WithOrigins(Outside(a).Origins)).AtMost(Level.Scalar);
+        if (type.IsBuffer()) return arguments.Length > 0 ? arguments[0] : Value.Literal;
+        var entity = Entity.MadeAt(creation.Syntax, type, isExact: true);
+        Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
+        if (constructor.DeclaringSyntaxReferences.IsEmpty && type.DeclaringSyntaxReferences.IsEmpty)
+        {
+            Set(Cell.Content(entity), Contents(creation, arguments));
+            EscapeFilled(constructor, creation.Arguments, arguments, creation);
+        }
+        else
+        {
+            Construct(entity, type, constructor, arguments, creation);
+        }
+        if (creation.Initializer is { } initializer) Initialize(entity, initializer);
+        return Value.To(entity);
+    }
+
+    /// <summary>What an object of a foreign type is made of: its text and collection arguments.</summary>
+    Value Contents(IObjectCreationOperation creation, ImmutableArray<Value> arguments)
+    {
+        var isContainer = creation.Type.IsContainer();
+        var content = isContainer ? Value.Constant("") : Value.Nothing;
+        var isText = creation.Type?.Name is "StringBuilder" or "StringWriter";
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var parameter = creation.Arguments[i].Parameter;
+            if (isContainer && parameter?.Type is { } type && (type.IsScalar() || type.Name is "IComparer" or "IEqualityComparer" or "IFormatProvider")) continue;
+            content = isText ? content.Concat(Outside(arguments[i]).Bare) : content.Join(Outside(arguments[i]).Bare);
+        }
+        return isContainer && !isText && content.Equals(Value.Constant("")) ? Value.Nothing : content;
+    }
+
+    /// <summary>Fields and properties get their initial values, then what the constructor gives them.</summary>
+    void Construct(Entity entity, ITypeSymbol type, IMethodSymbol constructor, ImmutableArray<Value> arguments, IObjectCreationOperation creation)
+    {
+        for (var at = type; at is { DeclaringSyntaxReferences.IsEmpty: false }; at = at.BaseType)
+        {
+            foreach (var member in at.GetMembers())
+            {
+                if (member is { IsStatic: false, IsImplicitlyDeclared: false } and (IFieldSymbol { IsConst: false } or IPropertySymbol { IsIndexer: false }) && (member is not IPropertySymbol property || IsAuto(property)))
+                {
+                    Set(Cell.Of(entity, member.Name), MemberWrites.Initial(member, scene));
+                }
+            }
+        }
+        for (var i = 0; i < creation.Arguments.Length; i++)
+        {
+            if (creation.Arguments[i].Parameter is { } parameter && (IsPositional(parameter, type) || IsPrimary(constructor))) Set(Cell.Of(entity, parameter.Name), arguments[i]);
+        }
+        if (type.IsContainer()) Set(Cell.Content(entity), arguments.Aggregate(Value.Nothing, (all, a) => all.Join(Outside(a).Bare)));
+        var self = Value.To(entity);
+        if (constructor.DeclaringSyntaxReferences.IsEmpty && !constructor.IsImplicitlyDeclared) return;
+        if (SummaryOf(constructor, self, isVirtual: false) is { } summary) Apply(summary, self, ByOrdinal(constructor, creation.Arguments, arguments), Operations(constructor, creation.Arguments), creation);
+    }
+
+    static bool IsPositional(IParameterSymbol parameter, ITypeSymbol type) => type.IsRecord && parameter.ContainingSymbol is IMethodSymbol method && IsPrimary(method);
+
+    static bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax);
+
+    void Initialize(Entity entity, IObjectOrCollectionInitializerOperation initializer)
+    {
+        foreach (var part in initializer.Initializers)
+        {
+            if (part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation or IFieldReferenceOperation } assignment)
+            {
+                var value = Of(assignment.Value);
+                if (assignment.Target is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexed) Add(Cell.Content(entity), value.Join(indexed.Arguments.Aggregate(Value.Nothing, (all, a) => all.Join(Of(a.Value)))));
+                else Set(Cell.Of(entity, ((IMemberReferenceOperation)assignment.Target).Member.Name), value);
+            }
+            else
+            {
+                Of(part);
+            }
+        }
+    }
+
+    Value With(IWithOperation with)
+    {
+        var source = Of(with.Operand);
+        var entity = Entity.MadeAt(with.Syntax, with.Type, isExact: true);
+        if (source.Entities.IsEmpty && with.Initializer is { } initializers)
+        {
+            foreach (var part in initializers.Initializers.OfType<ISimpleAssignmentOperation>())
+            {
+                if (part.Target is IMemberReferenceOperation { Member: var member }) source = source.With(source.Parts.SetItem(member.Name, Of(part.Value)));
+            }
+            return source;
+        }
+        foreach (var old in source.Entities)
+        {
+            foreach (var cell in Memory.Cells.Where(c => c.Key.Root is Entity owner && owner.Equals(old)).ToList()) Set(new(entity, cell.Key.Member), cell.Value);
+        }
+        if (with.Initializer is { } initializer) Initialize(entity, initializer);
+        return source.With([entity]);
+    }
+
+    Value NewArray(IArrayCreationOperation array)
+    {
+        foreach (var size in array.DimensionSizes) Of(size);
+        var entity = Entity.MadeAt(array.Syntax, array.Type, isExact: true);
+        Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
+        if (array.Initializer is null)
+        {
+            Set(Cell.Content(entity), (array.Type as IArrayTypeSymbol)?.ElementType.IsScalar() == true ? Value.Constant(0) : Value.Null);
+            return Value.To(entity);
+        }
+        Set(Cell.Content(entity), Value.Nothing);
+        Fill(entity, array.Initializer);
+        return Value.To(entity);
+    }
+
+    void Fill(Entity entity, IArrayInitializerOperation initializer)
+    {
+        var index = 0;
+        foreach (var element in initializer.ElementValues)
+        {
+            if (element is IArrayInitializerOperation inner) Fill(entity, inner);
+            else Place(entity, index++, Of(element));
+        }
+    }
+
+    const int MostElements = 16;
+
+    /// <summary>The first elements of a collection are kept one by one.</summary>
+    void Place(Entity entity, int index, Value value)
+    {
+        if (index >= 0 && index < MostElements) Set(Cell.Element(entity, index), value);
+        else Add(Cell.Content(entity), value);
+    }
+
+    Value NewCollection(ICollectionExpressionOperation collection)
+    {
+        var entity = Entity.MadeAt(collection.Syntax, collection.Type, isExact: true);
+        Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
+        Set(Cell.Content(entity), Value.Nothing);
+        var index = collection.Elements.Any(e => e is ISpreadOperation) ? MostElements : 0;
+        foreach (var element in collection.Elements)
+        {
+            if (element is ISpreadOperation spread) Add(Cell.Content(entity), ElementsOf(Of(spread.Operand)));
+            else if (collection.Type is IArrayTypeSymbol || collection.Type.IsBuffer()) Place(entity, index++, Of(element));
+            else Add(Cell.Content(entity), Of(element));
+        }
+        return Value.To(entity);
+    }
+}

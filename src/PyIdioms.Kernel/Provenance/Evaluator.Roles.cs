@@ -1,0 +1,346 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>Calls of members whose role a table knows.</summary>
+sealed partial class Evaluator
+{
+    /// <summary>A call with what it is made of.</summary>
+    readonly record struct Known(IInvocationOperation Call, Value? Instance, ImmutableArray<Value> Arguments)
+    {
+        public IMethodSymbol Method => Call.TargetMethod;
+
+        /// <summary>The object the call is about: the receiver, of an extension method the first argument.</summary>
+        public Value Receiver => Instance ?? (Arguments.Length > 0 ? Arguments[0] : Value.Literal);
+
+        /// <summary>The arguments that are not the receiver.</summary>
+        public IEnumerable<(IArgumentOperation Argument, Value Value)> Others
+        {
+            get
+            {
+                for (var i = Instance is null ? 1 : 0; i < Arguments.Length; i++) yield return (Call.Arguments[i], Arguments[i]);
+            }
+        }
+
+        public IEnumerable<(IArgumentOperation Argument, Value Value)> All => Call.Arguments.Zip(Arguments, (a, v) => (a, v));
+    }
+
+    /// <summary>The value of a call that the table knows; null for others.</summary>
+    Value? KnownCall(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments)
+    {
+        var known = new Known(call, instance, arguments);
+        Value? result = null;
+        foreach (var api in scene.Apis.Of(call.TargetMethod))
+        {
+            switch (api.Role)
+            {
+                case "literal": return Value.Literal;
+                case "keep": return Kept(known, api);
+                case "same": return Same(known);
+                case "concat": return Concatenated(known);
+                case "join": return Joined(call.Arguments, arguments);
+                case "format": return FormattedText(call.Arguments, arguments);
+                case "append": return Append(known);
+                case "mix": return Mix(known);
+                case "clear": return Clear(known);
+                case "add": return AddTo(known);
+                case "element" when api.Parameters.IsEmpty: return ItemOf(known);
+                case "element":
+                    foreach (var (argument, _) in known.All.Where(a => api.Concerns(a.Argument.Parameter))) Write(argument.Value, ElementsOf(known.Receiver).Join(Value.Null));
+                    result = Scalar(call);
+                    break;
+                case "elements": return Collection(call, Items(known));
+                case "map": return Mapped(known);
+                case "invoke": return arguments.Select(a => a.Function?.Result).FirstOrDefault(r => r is not null) ?? Unknown(call, call.TargetMethod);
+                case "repeat": return Collection(call, arguments.Length > 0 ? arguments[0].Bare : Value.Literal);
+                case "looks": return Scalar(call);
+                case "checks": result ??= Scalar(call); break;
+            }
+        }
+        return result ?? (call.TargetMethod is { Name: "ToString", IsStatic: false } && instance is not null ? AsText(known) : null);
+    }
+
+    /// <summary>n.ToString("x8"): what a format that is not known adds is not known either.</summary>
+    Value? AsText(Known known)
+    {
+        var type = known.Call.Instance?.Type;
+        if (!type.IsScalar() && known.Arguments.Length > 0) return null;
+        var text = TextOf(known.Instance!, type, known.Call);
+        foreach (var (argument, value) in known.All)
+        {
+            if (argument.Parameter?.Type.IsString() == true) text = value.Level == Level.Literal ? text.Reworked : text.Reworked.WithOrigins(value.Origins.Select(o => o with { IsWhole = false }));
+        }
+        return text;
+    }
+
+    static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Object } || type.IsContainer() || type is { TypeKind: TypeKind.TypeParameter };
+
+    Value Kept(Known known, Api api)
+    {
+        var kept = known.Instance is { } instance && !known.Method.IsStatic && api.Parameters.IsEmpty && !known.Method.ContainingType.Name.EndsWith("Encoding", StringComparison.Ordinal) && !known.Method.ContainingType.Name.EndsWith("Info", StringComparison.Ordinal) ? Outside(instance) : Value.Nothing;
+        var isPath = known.Method.ContainingType.Name == "Path";
+        foreach (var (argument, value) in known.All)
+        {
+            if (!api.Concerns(argument.Parameter)) continue;
+            var text = Outside(value);
+            if (!IsText(argument.Parameter?.Type)) kept = kept.WithOrigins(argument.Parameter?.Type.IsScalar() == true && kept.IsNothing ? text.Origins : text.AsInfluence.Origins.Where(o => o.Kind == OriginKind.Call));
+            else kept = kept.IsNothing ? text : isPath ? kept.Join(text) : kept.Join(text.Bare);
+        }
+        kept = kept.Bare.With(ImmutableDictionary<string, Value>.Empty);
+        var made = kept.Shape is [Value.Hole] && kept.Origins.Length == 1 && kept.Constants.IsDefault ? kept : kept.Reworked;
+        return known.Call.Type.IsContainer() ? Collection(known.Call, made) : made;
+    }
+
+    Value Same(Known known)
+    {
+        var source = known.Instance ?? known.Arguments.FirstOrDefault(a => !a.Entities.IsEmpty) ?? known.All.FirstOrDefault(a => !IsProvider(a.Argument)).Value ?? Value.Literal;
+        if (known is { Method: { Name: "Create", ContainingType.SpecialType: SpecialType.System_String }, Call.Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_Int32 }, ..] }) return Unknown(known.Call, known.Method);
+        if (known.Call.Type.IsString()) return source.Entities.IsEmpty ? source : ElementsOf(source);
+        if (known.Method.Name is "ToArray" or "Create" && known.Call.Type.IsContainer()) return Collection(known.Call, ElementsOf(source));
+        return known.Call.Type.IsContainer() && source.Entities.IsEmpty && !source.Origins.IsEmpty && !known.Call.Type.IsBuffer() ? Collection(known.Call, source) : source;
+    }
+
+    static bool IsProvider(IArgumentOperation argument) => argument.Parameter?.Type.Name is "IFormatProvider" or "CultureInfo";
+
+    /// <summary>A new collection with some content.</summary>
+    Value Collection(IOperation operation, Value content)
+    {
+        var entity = Entity.MadeAt(operation.Syntax, operation.Type, isExact: false);
+        Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
+        Set(Cell.Content(entity), content);
+        return operation.Type.IsFollowed() ? Value.To(entity) : content;
+    }
+
+    /// <summary>The texts of an argument list: elements of an array one by one, of other collections joined.</summary>
+    IEnumerable<Value> Texts(IArgumentOperation argument, Value value)
+    {
+        if (argument.Parameter?.Type.IsContainer() != true)
+        {
+            yield return TextOf(value, argument.Value);
+            yield break;
+        }
+        var type = argument.Parameter.Type.ElementType();
+        if (value.Entities is [var entity] && Memory[Cell.Element(entity, 0)] is not null && Read(Cell.Content(entity)).IsNothing)
+        {
+            var source = argument.Value;
+            while (source is IConversionOperation { OperatorMethod: null } conversion) source = conversion.Operand;
+            var elements = source switch
+            {
+                IArrayCreationOperation array => array.Initializer?.ElementValues ?? [],
+                ICollectionExpressionOperation collection => collection.Elements,
+                _ => [],
+            };
+            for (var i = 0; Memory[Cell.Element(entity, i)] is { } element; i++)
+            {
+                yield return i < elements.Length ? TextOf(element, elements[i]) : TextOf(element, type, argument.Value);
+            }
+            yield break;
+        }
+        var all = ElementsOf(value);
+        if (all.IsNothing) yield break;
+        yield return TextOf(all, type, argument.Value).Reworked;
+        yield return Value.Literal;
+    }
+
+    Value Concatenated(Known known)
+    {
+        var text = Value.Constant("");
+        foreach (var (argument, value) in known.All)
+        {
+            foreach (var part in Texts(argument, value)) text = text.Concat(part);
+        }
+        return text;
+    }
+
+    Value Joined(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> values)
+    {
+        if (arguments.Length == 0) return Value.Literal;
+        var separator = TextOf(values[0], arguments[0].Value);
+        var text = Value.Constant("");
+        var isFirst = true;
+        for (var i = 1; i < arguments.Length; i++)
+        {
+            if (arguments[i].Parameter?.Type.IsScalar() == true) continue;
+            foreach (var part in Texts(arguments[i], values[i]))
+            {
+                text = isFirst ? part : text.Concat(separator).Concat(part);
+                isFirst = false;
+            }
+        }
+        return text;
+    }
+
+    /// <summary>A composite format: its text with the arguments in the place of <c>{0}</c>.</summary>
+    Value FormattedText(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> values)
+    {
+        Value? format = null;
+        var items = new List<Value>();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (IsProvider(arguments[i])) continue;
+            if (format is null) format = Outside(values[i]).Bare;
+            else items.AddRange(Texts(arguments[i], values[i]));
+        }
+        if (format is null) return Value.Literal;
+        if (!format.TryGetConstant(out var constant) || constant is not string pattern || items.Count > 30)
+        {
+            return items.Aggregate(format, (text, item) => text.Concat(item)).Reworked;
+        }
+        var result = Value.Constant("");
+        for (var at = 0; at < pattern.Length;)
+        {
+            var open = pattern.IndexOf('{', at);
+            if (open < 0 || open + 1 >= pattern.Length) return result.Concat(Value.Constant(pattern.Substring(at).Replace("}}", "}")));
+            result = result.Concat(Value.Constant(pattern.Substring(at, open - at).Replace("}}", "}")));
+            if (pattern[open + 1] == '{')
+            {
+                result = result.Concat(Value.Constant("{"));
+                at = open + 2;
+                continue;
+            }
+            var close = pattern.IndexOf('}', open);
+            if (close < 0) break;
+            var hole = pattern.Substring(open + 1, close - open - 1);
+            var end = hole.IndexOfAny([',', ':']);
+            if (int.TryParse(end < 0 ? hole : hole.Substring(0, end), NumberStyles.Integer, CultureInfo.InvariantCulture, out var index) && index >= 0 && items.Count > 0)
+                result = result.Concat(index < items.Count ? end < 0 ? items[index] : items[index].Constants.IsDefault ? items[index] : items[index].Reworked : items[items.Count - 1]);
+            at = close + 1;
+        }
+        return result;
+    }
+
+    Value Append(Known known)
+    {
+        var text = known.Method.Name switch
+        {
+            "AppendFormat" => FormattedText([.. Own(known)], [.. OwnValues(known)]),
+            "AppendJoin" => Joined([.. Own(known)], [.. OwnValues(known)]),
+            _ => Own(known).Zip(OwnValues(known), (a, v) => (a, v)).Where(p => p.a.Parameter is { } parameter && (parameter.Ordinal == (known.Instance is null ? 1 : 0) || parameter.Type.IsHandlerLike()))
+                .Aggregate(Value.Constant(""), (all, p) => all.Concat(p.a.Parameter!.Type.IsContainer() && !p.a.Parameter.Type.IsString() ? ElementsOf(p.v) : TextOf(p.v, p.a.Value))),
+        };
+        if (known.Method.Name.EndsWith("Line", StringComparison.Ordinal)) text = text.Concat(Value.Constant("\n"));
+        Change(known.Receiver, content => content.Concat(text));
+        return known.Receiver;
+    }
+
+    static IEnumerable<IArgumentOperation> Own(Known known) => known.Instance is null ? known.Call.Arguments.Skip(1) : known.Call.Arguments;
+
+    static IEnumerable<Value> OwnValues(Known known) => known.Instance is null ? known.Arguments.Skip(1) : known.Arguments;
+
+    void Change(Value objects, Func<Value, Value> change)
+    {
+        foreach (var entity in objects.Entities)
+        {
+            var content = Read(Cell.Content(entity));
+            var changed = change(content);
+            Set(Cell.Content(entity), objects.Entities.Length == 1 ? changed : content.Join(changed));
+        }
+    }
+
+    Value Mix(Known known)
+    {
+        foreach (var (argument, value) in Own(known).Zip(OwnValues(known), (a, v) => (a, v)))
+        {
+            if (argument.Parameter?.Type.IsScalar() == true) continue;
+            var text = TextOf(value, argument.Value);
+            Change(known.Receiver, content => content.Join(Value.Literal.Concat(text)).Reworked);
+        }
+        return known.Receiver;
+    }
+
+    Value Clear(Known known)
+    {
+        foreach (var entity in known.Receiver.Entities)
+        {
+            if (known.Receiver.Entities.Length > 1) continue;
+            Memory = Memory.Forget(c => c.IsElement && c.Root is Entity owner && owner.Equals(entity));
+            Set(Cell.Content(entity), entity.Type?.Name is "StringBuilder" ? Value.Constant("") : Value.Nothing);
+            if (entity.Type.IsDictionary()) Set(Cell.Keys(entity), Value.Nothing);
+        }
+        return known.Receiver;
+    }
+
+    Value AddTo(Known known)
+    {
+        var isDictionary = known.Call.Instance?.Type.IsDictionary() == true || known.Method.ContainingType.IsDictionary();
+        foreach (var (argument, value) in Own(known).Zip(OwnValues(known), (a, v) => (a, v)))
+        {
+            if (argument.Parameter is not { } parameter || parameter.Type is { SpecialType: SpecialType.System_Int32 } && known.Method.Name is "Insert" or "InsertRange") continue;
+            var isMany = known.Method.Name is "AddRange" or "InsertRange" or "UnionWith" or "PushRange";
+            var item = isMany ? ElementsOf(value) : value;
+            foreach (var entity in known.Receiver.Entities)
+            {
+                if (isDictionary && parameter.Name == "key") Set(Cell.Keys(entity), (Memory[Cell.Keys(entity)] ?? KeysOf(Value.To(entity))).Join(item));
+                else AddEverywhere(entity, item);
+            }
+        }
+        return known.Call.Type?.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 ? Scalar(known.Call) : known.Receiver;
+    }
+
+    Value ItemOf(Known known)
+    {
+        var item = Value.Nothing;
+        var source = known.Instance is { } instance && instance.Entities.IsEmpty && known.Method.ContainingType.Name is "Random" or "RandomNumberGenerator" ? Value.Nothing : known.Receiver;
+        item = item.Join(ElementsOf(source));
+        foreach (var (argument, value) in known.Others)
+        {
+            if (argument.Parameter is not { } parameter) continue;
+            if (value.Function is { } function && parameter.Name.EndsWith("Factory", StringComparison.Ordinal)) item = item.Join(function.Result);
+            else if (SymbolEqualityComparer.Default.Equals(parameter.Type, known.Call.Type) && parameter.Name is not ("key" or "index")) item = item.Join(value);
+            else if (source.IsNothing && parameter.Type.IsContainer()) item = item.Join(ElementsOf(value));
+            item = item.WithOrigins(value.AsInfluence.Origins.Where(o => o.Kind == OriginKind.Call));
+        }
+        if (known.Method.ContainingType.Name is "Random" or "RandomNumberGenerator")
+        {
+            var drawn = item.WithOrigins([new(OriginKind.Call, Level.Literal, known.Method, known.Call.Syntax)]);
+            return known.Call.Type.IsContainer() ? Collection(known.Call, drawn) : drawn.Reworked;
+        }
+        return item;
+    }
+
+    /// <summary>The elements of the receiver and of the arguments that are collections or elements.</summary>
+    Value Items(Known known)
+    {
+        var items = Value.Nothing;
+        foreach (var (argument, value) in known.Instance is null ? known.All : known.All.Prepend((null!, known.Instance)))
+        {
+            var type = argument?.Parameter?.Type;
+            if (type is { TypeKind: TypeKind.Delegate } || type is { Name: "IEqualityComparer" or "IComparer" }) continue;
+            if (type.IsScalar() && argument?.Parameter?.OriginalDefinition.Type is not ITypeParameterSymbol) continue;
+            items = items.Join(type is null || type.IsContainer() ? ElementsOf(value) : value);
+        }
+        return items;
+    }
+
+    Value Mapped(Known known)
+    {
+        var elements = ElementsOf(known.Receiver);
+        var function = known.Arguments.Select(a => a.Function).FirstOrDefault(f => f is not null);
+        if (function is null) return known.Call.Type.IsContainer() ? Collection(known.Call, Unknown(known.Call, known.Method)) : Unknown(known.Call, known.Method);
+        if (known.Method.Name == "Aggregate") return Aggregated(known, function, elements);
+        var result = function.Result.Substitute(parameter => Position(function.Parameters, parameter) switch
+        {
+            0 => elements,
+            1 => function.Parameters[1].Type.IsScalar() ? Scalar(known.Call) : elements,
+            _ => null,
+        });
+        if (function.Result.Origins.IsEmpty || !function.Result.Origins.Any(o => o.Kind == OriginKind.Parameter && Position(function.Parameters, (IParameterSymbol)o.Symbol!) >= 0))
+            result = result.WithOrigins(Enumerable.Empty<Origin>());
+        return Collection(known.Call, result.Parts.IsEmpty || known.Method.Name == "Select" ? result : result.With(ImmutableDictionary<string, Value>.Empty));
+    }
+
+    Value Aggregated(Known known, FunctionValue function, Value elements)
+    {
+        var seed = known.Arguments.Length > 2 ? known.Arguments[1].Bare : elements;
+        var sum = seed;
+        for (var round = 0; round < 3; round++)
+        {
+            var current = sum;
+            sum = sum.Join(function.Result.Substitute(parameter => Position(function.Parameters, parameter) switch { 0 => current, 1 => elements, _ => null }));
+        }
+        return sum.Reworked;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>Solves a graph and the functions nested in it: what they put into each other's variables is repeated until nothing new comes.</summary>
+static class GraphAnalysis
+{
+    const int MostRounds = 4;
+
+    /// <summary>The values of all expressions; null when the budget ran out.</summary>
+    public static Recorder? Record(Scene scene, IMethodSymbol? function, Memory start, out Summary summary)
+    {
+        summary = Summary.Nothing;
+        var domain = new ProvenanceDomain(scene, Parameters.Enter(start, function));
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var recorder = new Recorder();
+            scene.Recorder = null;
+            var result = Flow.Flow.Run(scene.Graph, domain, scene.Cancel);
+            if (!result.Complete) return null;
+            summary = Summarize(scene, domain, result, function, start);
+            var isNew = false;
+            if (!Show(scene, domain, result, recorder, ref isNew)) return null;
+            if (!isNew) return recorder;
+        }
+        return null;
+    }
+
+    /// <summary>Shows a solved graph once more to note values, then the functions nested in it.</summary>
+    static bool Show(Scene scene, ProvenanceDomain domain, FlowResult<Memory> result, Recorder recorder, ref bool isNew)
+    {
+        scene.Recorder = recorder;
+        result.Replay((_, memory) => recorder.Note(memory, scene), scene.Cancel);
+        scene.Recorder = null;
+        if (result.TryGetExit(out var exit)) recorder.Note(exit, scene);
+        foreach (var function in scene.Graph.LocalFunctions)
+        {
+            var graph = scene.Graph.GetLocalFunctionControlFlowGraph(function, scene.Cancel);
+            if (!ShowNested(scene, graph, function, recorder.Anywhere ?? Memory.Empty, recorder, ref isNew)) return false;
+        }
+        foreach (var lambda in recorder.Lambdas.ToArray())
+        {
+            if (!Owns(scene.Graph, lambda.Key)) continue;
+            var graph = scene.Graph.GetAnonymousFunctionControlFlowGraph(lambda.Key, scene.Cancel);
+            if (!ShowNested(scene, graph, lambda.Key.Symbol, Later(scene, graph, lambda.Value, recorder.Anywhere), recorder, ref isNew)) return false;
+        }
+        return true;
+    }
+
+    static bool Owns(ControlFlowGraph graph, IFlowAnonymousFunctionOperation lambda) => graph.Parts().Contains(lambda);
+
+    static bool ShowNested(Scene outer, ControlFlowGraph graph, IMethodSymbol function, Memory start, Recorder recorder, ref bool isNew)
+    {
+        var scene = outer.Nested(graph);
+        scene.Recorder = null;
+        var domain = new ProvenanceDomain(scene, Parameters.Enter(start, function));
+        var result = Flow.Flow.Run(graph, domain, scene.Cancel);
+        if (!result.Complete) return false;
+        var inner = new Recorder();
+        if (!Show(scene, domain, result, inner, ref isNew)) return false;
+        foreach (var value in inner.Values) recorder.Note(value.Key, value.Value);
+        if (inner.Anywhere is { } anywhere)
+        {
+            foreach (var cell in anywhere.Cells)
+            {
+                if (start[cell.Key] is { } before && !before.Equals(cell.Value)) isNew |= outer.Share(cell.Key, cell.Value.Join(before));
+            }
+        }
+        return true;
+    }
+
+    /// <summary>What a lambda finds when it runs: what it found when it was made, where nothing is assigned any more; else anything it may find.</summary>
+    static Memory Later(Scene scene, ControlFlowGraph graph, Memory made, Memory? anywhere)
+    {
+        if (anywhere is null) return made;
+        var later = made;
+        foreach (var cell in anywhere.Cells)
+        {
+            var isFixed = cell.Key.Root is IParameterSymbol or ILocalSymbol && !IsAssignedAgain(scene, (ISymbol)cell.Key.Root);
+            if (!isFixed) later = later.Set(cell.Key, cell.Value);
+        }
+        return later;
+    }
+
+    static bool IsAssignedAgain(Scene scene, ISymbol variable)
+    {
+        var writes = 0;
+        foreach (var part in scene.Graph.Parts())
+        {
+            foreach (var write in Writes.Of(part, scene.Captures))
+            {
+                if (write.Place.IsVariable && SymbolEqualityComparer.Default.Equals(write.Place.Root, variable) && ++writes > (variable is IParameterSymbol ? 0 : 1)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>What a caller sees of a solved function.</summary>
+    public static Summary Summarize(Scene scene, ProvenanceDomain domain, FlowResult<Memory> result, IMethodSymbol? function, Memory start)
+    {
+        var returned = Value.Nothing;
+        var returns = new HashSet<IOperation>(scene.Graph.ValuesOf(ControlFlowBranchSemantics.Return));
+        result.Replay((operation, memory) =>
+        {
+            var source = operation switch
+            {
+                IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } item } => item,
+                _ when returns.Contains(operation) => operation,
+                _ => null,
+            };
+            if (source is null) return;
+            var evaluation = new Evaluator(scene, memory);
+            var value = evaluation.Of(source);
+            returned = returned.Join(evaluation.Outside(value));
+        }, scene.Cancel);
+        var exits = ImmutableDictionary.CreateBuilder<Cell, Value>();
+        if (result.TryGetExit(out var exit))
+        {
+            var evaluation = new Evaluator(scene, exit);
+            foreach (var cell in exit.Cells)
+            {
+                var isSeen = cell.Key.Root switch
+                {
+                    IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } parameter => Belongs(parameter, function),
+                    IFieldSymbol or IPropertySymbol => true,
+                    Entity { Owner: IParameterSymbol parameter } => Belongs(parameter, function),
+                    Entity { Owner: ITypeSymbol } => true,
+                    _ => false,
+                };
+                if (isSeen && start[cell.Key] is null && !cell.Value.Equals(scene.Initial(cell.Key))) exits[cell.Key] = evaluation.Outside(cell.Value).With([]);
+            }
+        }
+        return new(returned, exits.ToImmutable(), function);
+    }
+
+    static bool Belongs(IParameterSymbol parameter, IMethodSymbol? function) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function);
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>What a field or property holds when nothing nearer is known: its contract, its type, all writes to it.</summary>
+static class Members
+{
+    public static Value Of(ISymbol member, SyntaxNode? syntax, Value? owner, Scene scene)
+    {
+        if (member.IsLiteralMember()) return Value.Literal;
+        foreach (var api in scene.Apis.Of(member))
+        {
+            if (api.Role == "literal") return Value.Literal;
+            if (api.Role is "element" or "keep" or "same" && owner is not null) return owner;
+        }
+        var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+        if (member is IFieldSymbol { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String }) return Value.Constant("");
+        if (member is IFieldSymbol { HasConstantValue: true } constant) return Value.Constant(constant.ConstantValue);
+        var itself = new Origin(OriginKind.Member, TextTypes.LevelOf(type.IsContainer() && type.ElementType() is { } element ? element : type), member, syntax);
+        if (!member.DeclaringSyntaxReferences.IsEmpty)
+        {
+            var known = scene.Ask(Fact.OfMember(member)).Result;
+            return known.Origins.IsEmpty ? known : known.Map(o => o.Kind == OriginKind.Other && o.Symbol is null ? itself
+                : itself.TakenFrom(o) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After });
+        }
+        if (owner is { Origins.IsEmpty: true, Function: null, IsNothing: false } && member is IPropertySymbol) return owner.Bare;
+        return Value.From(itself.TakenFrom(owner?.Origins.FirstOrDefault()));
+    }
+
+    /// <summary>A member of a type or of one above it, by name.</summary>
+    public static ISymbol? MemberNamed(this ITypeSymbol? type, string name)
+    {
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            foreach (var member in at.GetMembers(name))
+            {
+                if (member is IFieldSymbol or IPropertySymbol) return member;
+            }
+        }
+        return null;
+    }
+
+    public static ITypeSymbol TypeOf(this ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using PyIdioms.Kernel.Flow;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>What every cell holds at every point of a graph: the value-provenance domain.</summary>
+sealed class ProvenanceDomain(Scene scene, Memory start) : Domain<Memory>
+{
+    public override Memory Start(ControlFlowGraph graph) => start;
+
+    public override Memory Join(Memory left, Memory right) => left.Join(right, scene.Initial);
+
+    public override bool Same(Memory left, Memory right) => left.Equals(right);
+
+    public override Memory Transfer(Memory state, IOperation operation)
+    {
+        var evaluation = new Evaluator(scene, state);
+        evaluation.Of(operation);
+        return evaluation.Memory;
+    }
+
+    public override bool Assume(ref Memory state, IOperation condition, bool holds) => Guards.Assume(scene, ref state, condition, holds);
+}

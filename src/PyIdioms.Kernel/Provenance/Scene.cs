@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>What the evaluation of one graph rests on: the graph, the program around it, and the functions around a nested one.</summary>
+sealed class Scene
+{
+    const int MostNested = 5;
+
+    readonly Dictionary<Cell, Value> shared;
+    readonly HashSet<ISymbol> running;
+    readonly Dictionary<ISymbol, IOperation> aliases = new(SymbolEqualityComparer.Default);
+    readonly int depth;
+    ILookup<ISymbol, IOperation?>? assignments;
+
+    public Scene(ControlFlowGraph graph, Compilation compilation, Apis apis, Func<Fact, Summary> ask, CancellationToken cancel, BodyGraphs graphs)
+    {
+        (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs) = (graph, compilation, apis, ask, cancel, new(graph), graphs);
+        shared = [];
+        running = new(SymbolEqualityComparer.Default);
+    }
+
+    Scene(Scene outer, ControlFlowGraph graph)
+    {
+        (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs) = (graph, outer.Compilation, outer.Apis, outer.Ask, outer.Cancel, new(graph), outer.Graphs);
+        (shared, running, depth, Recorder) = (outer.shared, outer.running, outer.depth + 1, outer.Recorder);
+    }
+
+    public ControlFlowGraph Graph { get; }
+    public Compilation Compilation { get; }
+    public Apis Apis { get; }
+    public Func<Fact, Summary> Ask { get; }
+    public CancellationToken Cancel { get; }
+    public Captures Captures { get; }
+    public BodyGraphs Graphs { get; }
+
+    /// <summary>Where values are noted while a solved graph is shown once more.</summary>
+    public Recorder? Recorder { get; set; }
+
+    public Scene Nested(ControlFlowGraph graph) => new(this, graph);
+
+    /// <summary>What functions nested in the graph put into cells of the graph, whenever they run.</summary>
+    public Value? Shared(Cell cell) => shared.TryGetValue(cell, out var value) ? value : null;
+
+    /// <summary>Notes what a nested function puts into a cell; true when that is new.</summary>
+    public bool Share(Cell cell, Value value)
+    {
+        var joined = shared.TryGetValue(cell, out var known) ? known.Join(value) : value;
+        if (known is not null && known.Equals(joined)) return false;
+        shared[cell] = joined;
+        return true;
+    }
+
+    /// <summary>Notes that a <c>ref</c> local stands for another place.</summary>
+    public void Alias(ILocalSymbol local, IOperation target) => aliases[local] = target;
+
+    public IOperation? AliasOf(ILocalSymbol local) => aliases.TryGetValue(local, out var target) ? target : null;
+
+    /// <summary>The condition that a <c>bool</c> local was set from, where it is set once and nothing the condition reads is assigned after that.</summary>
+    public IOperation? ConditionOf(ILocalSymbol local)
+    {
+        var writes = assignments ??= Graph.Parts().SelectMany(part => Writes.Of(part, Captures)).Where(w => w.Place.IsVariable && w.Place.Root is not null).ToLookup(w => w.Place.Root!, w => w.Value, SymbolEqualityComparer.Default);
+        if (writes[local].ToList() is not [{ } condition]) return null;
+        var isFixed = condition.InOrder().All(part => part switch
+        {
+            ILocalReferenceOperation read => writes[read.Local].Count() <= 1,
+            IParameterReferenceOperation read => !writes[read.Parameter].Any(),
+            IFlowCaptureReferenceOperation => false,
+            _ => true,
+        });
+        return isFixed ? condition : null;
+    }
+
+    /// <summary>What a cell held where the graph begins.</summary>
+    public Value Initial(Cell cell) => cell.Root switch
+    {
+        IParameterSymbol parameter => Parameters.Value(parameter),
+        IFieldSymbol or IPropertySymbol => Members.Of((ISymbol)cell.Root, null, null, this),
+        Entity entity => Initial(entity, cell.Member),
+        _ => Value.Nothing,
+    };
+
+    Value Initial(Entity entity, string? member)
+    {
+        if (entity.Site is not null) return Value.Nothing;
+        if (member is null or Cell.KeysName || member[0] == '[')
+        {
+            return entity.Owner switch
+            {
+                IParameterSymbol parameter => Parameters.Content(parameter),
+                IFieldSymbol or IPropertySymbol => Members.Of(entity.Owner, null, null, this).Bare,
+                _ => Value.From(new(OriginKind.Other, Level.Unknown, entity.Owner, null)),
+            };
+        }
+        return entity.Type.MemberNamed(member) is { } symbol ? Members.Of(symbol, null, null, this) : Value.From(new(OriginKind.Member, Level.Unknown, null, null));
+    }
+
+    /// <summary>What a nested function returns and leaves behind, run from here. A function that calls itself adds nothing to what it does.</summary>
+    public Summary Run(ControlFlowGraph graph, IMethodSymbol function, Memory memory)
+    {
+        if (depth >= MostNested) return Summary.Of(Value.From(new(OriginKind.Call, TextTypes.LevelOf(function.ReturnType), function, null)));
+        if (!running.Add(function)) return Summary.Nothing;
+        try
+        {
+            var nested = Nested(graph);
+            nested.Recorder = null;
+            var domain = new ProvenanceDomain(nested, Parameters.Enter(memory, function));
+            var result = Flow.Flow.Run(graph, domain, Cancel);
+            return result.Complete ? GraphAnalysis.Summarize(nested, domain, result, function, memory)
+                : Summary.Of(Value.From(new(OriginKind.Call, TextTypes.LevelOf(function.ReturnType), function, null)));
+        }
+        finally
+        {
+            running.Remove(function);
+        }
+    }
+
+    /// <summary>The graph of a local function that can be called here.</summary>
+    public (ControlFlowGraph Graph, IMethodSymbol Symbol)? LocalFunction(IMethodSymbol function)
+    {
+        var original = function.OriginalDefinition;
+        return Find(Graph) is { } graph ? (graph, original) : null;
+
+        ControlFlowGraph? Find(ControlFlowGraph at)
+        {
+            for (ControlFlowGraph? outer = at; outer is not null; outer = outer.Parent)
+            {
+                if (outer.LocalFunctions.Contains(original)) return outer.GetLocalFunctionControlFlowGraph(original, Cancel);
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,268 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace PyIdioms.Kernel.Provenance;
+
+/// <summary>A function as a value: what it returns, in terms of its own parameters.</summary>
+public sealed record FunctionValue(ImmutableArray<IParameterSymbol> Parameters, Value Result)
+{
+    public bool Equals(FunctionValue? other) => other is not null && Result.Equals(other.Result) && Enumerable.SequenceEqual<ISymbol>(Parameters, other.Parameters, SymbolEqualityComparer.Default);
+    public override int GetHashCode() => Parameters.Length;
+}
+
+/// <summary>What is known of a value: what it can carry, where that came from, and which constants it may be. Immutable; a join-semilattice.</summary>
+public sealed class Value : IEquatable<Value>
+{
+    /// <summary>Stands in a shape for a part that is not known.</summary>
+    public const char Hole = '\uFFFC';
+
+    const int MostConstants = 8, MostOrigins = 10, MostText = 4_000, MostShape = 400, MostEntities = 6, MostDepth = 4;
+
+    static readonly ImmutableDictionary<string, Value> NoParts = ImmutableDictionary<string, Value>.Empty;
+
+    /// <summary>No value yet: what nothing has been assigned to.</summary>
+    public static readonly Value Nothing = new([], [], "", true, [], NoParts, null);
+
+    /// <summary>Text or data that the program spells out, which one is not known.</summary>
+    public static readonly Value Literal = new([], default, "", false, [], NoParts, null);
+
+    public static readonly Value Null = Constant(null);
+
+    Value(ImmutableArray<Origin> origins, ImmutableArray<object?> constants, string shape, bool isExact, ImmutableArray<Entity> entities, ImmutableDictionary<string, Value> parts, FunctionValue? function)
+    {
+        Origins = origins;
+        Constants = constants;
+        Shape = shape;
+        IsExact = isExact;
+        Entities = entities;
+        Parts = parts;
+        Function = function;
+    }
+
+    /// <summary>The parts that the program does not spell out, the widest first, then in the order of the source.</summary>
+    public ImmutableArray<Origin> Origins { get; }
+
+    /// <summary>All values it may have; default where they are not known. Integers and enums are <c>long</c>.</summary>
+    public ImmutableArray<object?> Constants { get; }
+
+    /// <summary>The text it ends with, a <see cref="Hole"/> for each part that is not known.</summary>
+    public string Shape { get; }
+
+    /// <summary>Whether <see cref="Shape"/> is all of the text.</summary>
+    public bool IsExact { get; }
+
+    /// <summary>The objects it may refer to, whose contents are kept in <see cref="Memory"/>.</summary>
+    public ImmutableArray<Entity> Entities { get; }
+
+    /// <summary>The members of a tuple or of an object that is only looked at, by name.</summary>
+    public ImmutableDictionary<string, Value> Parts { get; }
+
+    public FunctionValue? Function { get; }
+
+    public Level Level => Origins.IsEmpty ? Level.Literal : Origins[0].Level;
+
+    public bool IsNothing => Equals(Nothing);
+
+    /// <summary>The only value it can have, where that is known.</summary>
+    public bool TryGetConstant(out object? constant)
+    {
+        var isOne = !Constants.IsDefault && Constants.Length == 1;
+        constant = isOne ? Constants[0] : null;
+        return isOne;
+    }
+
+    public static Value Constant(object? constant)
+    {
+        var value = Normal(constant);
+        var text = TextOf(value);
+        return new([], [value], Cut(text), text.Length <= MostShape, [], NoParts, null);
+    }
+
+    public static Value From(Origin origin) => new([origin], default, Hole.ToString(), true, [], NoParts, null);
+
+    public static Value To(Entity entity) => new([], default, "", false, [entity], NoParts, null);
+
+    public static Value Of(FunctionValue function) => new([], default, "", false, [], NoParts, function);
+
+    public static Value Tuple(ImmutableDictionary<string, Value> parts) => Literal.With(parts);
+
+    public Value With(ImmutableDictionary<string, Value> parts) => new(Origins, Constants, Shape, IsExact, Entities, parts, Function);
+
+    public Value With(ImmutableArray<Entity> entities) => new(Origins, Constants, Shape, IsExact, entities, Parts, Function);
+
+    /// <summary>The value without what it refers to.</summary>
+    public Value Bare => Entities.IsEmpty && Function is null ? this : new(Origins, Constants, Shape, IsExact, [], Parts, null);
+
+    /// <summary>The same parts in a text that is not followed any further.</summary>
+    public Value Reworked => new(Origins, default, "", false, [], NoParts, null);
+
+    /// <summary>What choosing by this value leaves behind: where the choice came from, and no text.</summary>
+    public Value AsInfluence => Origins.IsEmpty ? Nothing : new(Limit([.. Origins.Select(o => o with { Level = Level.Literal })]), [], "", true, [], NoParts, null);
+
+    /// <summary>The value with no part above a level: a number cannot carry text.</summary>
+    public Value AtMost(Level most) => Level <= most ? this
+        : Map(o => o.Level <= most ? o : o with { Level = most });
+
+    public Value Where(Func<Origin, bool> keep) => Origins.All(keep) ? this : new([.. Origins.Where(keep)], Constants, Shape, IsExact, Entities, Parts, Function);
+
+    /// <summary>The value with every origin replaced.</summary>
+    public Value Map(Func<Origin, Origin> map) => Origins.IsEmpty ? this : new(Limit([.. Origins.Select(map)]), Constants, Shape, IsExact, Entities, Parts, Function);
+
+    /// <summary>The value with more origins.</summary>
+    public Value WithOrigins(IEnumerable<Origin> more) => new(Limit([.. Origins, .. more]), Constants, Shape, IsExact, Entities, Parts, Function);
+
+    public Value Join(Value other)
+    {
+        if (ReferenceEquals(this, other) || ReferenceEquals(other, Nothing)) return this;
+        if (ReferenceEquals(this, Nothing)) return other;
+        var joined = new Value(Origins.IsEmpty ? other.Origins : other.Origins.IsEmpty ? Origins : Limit([.. Origins, .. other.Origins]), Either(Constants, other.Constants),
+            CommonEnd(this, other), (IsNothing || other.IsNothing || Shape == other.Shape) && IsExact && other.IsExact, Union(Entities, other.Entities), JoinParts(Parts, other.Parts, this, other), Function is null ? other.Function : other.Function is null || Function.Equals(other.Function) ? Function : null);
+        return joined.Equals(this) ? this : joined;
+    }
+
+    static string CommonEnd(Value left, Value right)
+    {
+        if (left.IsNothing) return right.Shape;
+        if (right.IsNothing || left.Shape == right.Shape) return left.Shape;
+        var same = 0;
+        while (same < left.Shape.Length && same < right.Shape.Length && left.Shape[left.Shape.Length - 1 - same] == right.Shape[right.Shape.Length - 1 - same]) same++;
+        return left.Shape.Substring(left.Shape.Length - same);
+    }
+
+    static ImmutableDictionary<string, Value> JoinParts(ImmutableDictionary<string, Value> left, ImmutableDictionary<string, Value> right, Value whole, Value other)
+    {
+        if (ReferenceEquals(left, right)) return left;
+        if (left.IsEmpty) return whole.IsNothing ? right : NoParts;
+        if (right.IsEmpty) return other.IsNothing ? left : NoParts;
+        var joined = NoParts.ToBuilder();
+        foreach (var part in left)
+        {
+            if (right.TryGetValue(part.Key, out var value)) joined[part.Key] = part.Value.Join(value);
+        }
+        return joined.ToImmutable();
+    }
+
+    static ImmutableArray<object?> Either(ImmutableArray<object?> left, ImmutableArray<object?> right)
+    {
+        if (left.IsDefault || right.IsDefault) return default;
+        if (left.IsEmpty) return right;
+        if (right.IsEmpty) return left;
+        var both = new List<object?>(left);
+        foreach (var constant in right)
+        {
+            if (!both.Contains(constant)) both.Add(constant);
+        }
+        if (both.Count > MostConstants) return default;
+        both.Sort((a, b) => string.CompareOrdinal(a?.GetType().Name + TextOf(a), b?.GetType().Name + TextOf(b)));
+        return [.. both];
+    }
+
+    static ImmutableArray<Entity> Union(ImmutableArray<Entity> left, ImmutableArray<Entity> right)
+    {
+        if (left.IsEmpty || right.IsEmpty) return left.IsEmpty ? right : left;
+        var both = left.Union(right).ToList();
+        both.Sort(Entity.Compare);
+        return [.. both.Take(MostEntities)];
+    }
+
+    static ImmutableArray<Origin> Limit(List<Origin> origins)
+    {
+        var distinct = origins.Distinct().ToList();
+        distinct.Sort(Origin.Compare);
+        if (distinct.Count <= MostOrigins) return [.. distinct];
+        var rest = 0;
+        return [.. distinct.Where(o => o.Kind == OriginKind.Parameter || rest++ < MostOrigins)];
+    }
+
+    /// <summary>Two texts, one behind the other.</summary>
+    public Value Concat(Value right)
+    {
+        var left = this;
+        if (left.IsNothing || right.IsNothing) return Nothing;
+        if (right.IsEmptyText) return left;
+        if (left.IsEmptyText) return right;
+        var constants = Product(left.Constants, right.Constants);
+        var isOpen = left.Shape.Length > 0 && left.Shape[left.Shape.Length - 1] == Hole;
+        var origins = new List<Origin>(left.Origins.Length + right.Origins.Length);
+        foreach (var origin in left.Origins) origins.Add(origin.Ahead(right.IsExact ? right.Shape : "", isOpen, isText: true));
+        foreach (var origin in right.Origins) origins.Add(origin.Behind(left.Shape, isText: true));
+        var shape = right.IsExact ? left.Shape + right.Shape : right.Shape;
+        return new(Limit(origins), constants, Cut(shape), left.IsExact && right.IsExact && shape.Length <= MostShape, [], NoParts, null);
+    }
+
+    bool IsEmptyText => !Constants.IsDefault && Constants.Length == 1 && Constants[0] is null or "" && Origins.IsEmpty;
+
+    static ImmutableArray<object?> Product(ImmutableArray<object?> left, ImmutableArray<object?> right)
+    {
+        if (left.IsDefault || right.IsDefault || left.Length * right.Length > MostConstants) return default;
+        var all = new HashSet<string>();
+        foreach (var a in left)
+        {
+            foreach (var b in right)
+            {
+                var text = TextOf(a) + TextOf(b);
+                if (text.Length > MostText) return default;
+                all.Add(text);
+            }
+        }
+        return [.. all.OrderBy(t => t, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The value with the parts that came from parameters replaced; null keeps one.</summary>
+    public Value Substitute(Func<IParameterSymbol, Value?> argument) => Substitute(argument, MostDepth);
+
+    Value Substitute(Func<IParameterSymbol, Value?> argument, int depth)
+    {
+        if (depth == 0) return this;
+        var parts = Parts.IsEmpty ? Parts : Parts.ToImmutableDictionary(p => p.Key, p => p.Value.Substitute(argument, depth - 1));
+        var function = Function is null ? null : Function with { Result = Function.Result.Substitute(argument, depth - 1) };
+        if (!Origins.Any(o => o.Kind == OriginKind.Parameter)) return parts == Parts && function == Function ? this : new(Origins, Constants, Shape, IsExact, Entities, parts, function);
+        var origins = new List<Origin>();
+        Value? replaced = null;
+        foreach (var origin in Origins)
+        {
+            if (origin is not { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter } || argument(parameter) is not { } value)
+            {
+                origins.Add(origin);
+                continue;
+            }
+            if (origin.IsWhole && Origins.Length == 1 && Constants.IsDefault && Shape is [Hole]) return value;
+            origins.AddRange(value.Origins.Select(part => part.InPlaceOf(origin)));
+            replaced = value;
+        }
+        var isOneHole = replaced is { IsExact: true } && Origins.Length == 1 && Shape.Count(c => c == Hole) == 1;
+        var shape = isOneHole ? Shape.Replace(Hole.ToString(), replaced!.Shape) : Shape;
+        return new(Limit(origins), default, Cut(shape), isOneHole && IsExact, Entities, parts, function);
+    }
+
+    static string Cut(string text) => text.Length <= MostShape ? text : text.Substring(text.Length - MostShape);
+
+    static object? Normal(object? constant) => constant switch
+    {
+        sbyte or byte or short or ushort or int or uint => Convert.ToInt64(constant, System.Globalization.CultureInfo.InvariantCulture),
+        ulong and <= long.MaxValue => (long)(ulong)constant,
+        float single => (double)single,
+        _ => constant,
+    };
+
+    public static string TextOf(object? constant) => constant switch
+    {
+        null => "",
+        string text => text,
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => constant.ToString() ?? "",
+    };
+
+    public bool Equals(Value? other) => ReferenceEquals(this, other) || other is not null
+        && Shape == other.Shape && IsExact == other.IsExact && Origins.SequenceEqual(other.Origins) && Same(Constants, other.Constants)
+        && Entities.SequenceEqual(other.Entities) && Same(Parts, other.Parts) && Equals(Function, other.Function);
+
+    static bool Same(ImmutableArray<object?> left, ImmutableArray<object?> right) => left.IsDefault ? right.IsDefault : !right.IsDefault && left.SequenceEqual(right);
+
+    static bool Same(ImmutableDictionary<string, Value> left, ImmutableDictionary<string, Value> right) =>
+        ReferenceEquals(left, right) || left.Count == right.Count && left.All(p => right.TryGetValue(p.Key, out var value) && p.Value.Equals(value));
+
+    public override bool Equals(object? obj) => Equals(obj as Value);
+    public override int GetHashCode() => unchecked(Shape.GetHashCode() * 31 + Origins.Length);
+    public override string ToString() => $"{Level} {(Constants.IsDefault ? "?" : "{" + string.Join(", ", Constants) + "}")} '{Shape}'{(IsExact ? "" : "…")} [{string.Join(", ", Origins.Select(o => o.Symbol?.Name))}]";
+}
