@@ -27,7 +27,7 @@ public sealed class Workbench(Catalog catalog)
     /// <summary>A snippet and the global usings as a bare compilation; the snippet is its first tree.</summary>
     public static CSharpCompilation Compile(string code, bool isProgram = false) => CSharpCompilation.Create("Example",
         [CSharpSyntaxTree.ParseText(code, Language, "/snippet/Example.cs"), CSharpSyntaxTree.ParseText(Usings, Language, "/snippet/Usings.cs")],
-        References.User, OptionsOf(isProgram));
+        References.For(code), OptionsOf(isProgram));
 
     /// <summary>Compiles, generates, analyses. What must never happen (errors, an exception in our code) is listed in the problems.</summary>
     public async Task<Reviewed> Review(Snippet snippet)
@@ -78,7 +78,7 @@ public sealed class Workbench(Catalog catalog)
         return new AdhocWorkspace().CurrentSolution.AddProject("Example", "Example", LanguageNames.CSharp)
             .WithCompilationOptions(OptionsOf(snippet.IsProgram).WithSpecificDiagnosticOptions(snippet.Severities))
             .WithParseOptions(Language)
-            .AddMetadataReferences(References.User)
+            .AddMetadataReferences(References.For(snippet.Code))
             .AddAnalyzerConfigDocument(".editorconfig", SourceText.From(editorConfig), filePath: "/snippet/.editorconfig").Project
             .AddDocument("Usings.cs", Usings, filePath: "/snippet/Usings.cs").Project
             .AddDocument("Example.cs", snippet.Code, filePath: "/snippet/Example.cs").Project;
