@@ -101,7 +101,7 @@ public sealed class Apis
             if (!byMember.TryGetValue(key, out var lines)) continue;
             foreach (var line in lines)
             {
-                if (type.IsOrInherits(line.Type, includingInterfaces: name != ".ctor")) yield return line;
+                if (type.IsOrInherits(line.Type)) yield return line;
             }
         }
     }

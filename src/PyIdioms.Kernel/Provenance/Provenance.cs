@@ -16,18 +16,23 @@ public sealed class ValueProvenance
     static readonly Value Anything = Value.From(new(OriginKind.Other, Level.Unknown, null, null));
 
     readonly Compilation compilation;
+    readonly Apis apis;
     readonly BodyGraphs graphs;
     readonly Summaries<Fact, Summary> facts;
     readonly ConcurrentDictionary<SyntaxNode, IReadOnlyDictionary<SyntaxNode, Value>?> settled = new();
 
-    ValueProvenance(Compilation compilation)
+    ValueProvenance(Compilation compilation, Apis apis)
     {
         this.compilation = compilation;
+        this.apis = apis;
         graphs = new(compilation);
         facts = new(Summary.Nothing, Summary.Of(Anything), Compute, EqualityComparer<Fact>.Default, MostDepth);
     }
 
-    public static ValueProvenance Of(Compilation compilation) => PerCompilation.GetValue(compilation, static c => new(c));
+    public static ValueProvenance Of(Compilation compilation) => PerCompilation.GetValue(compilation, static c => new(c, Apis.Known));
+
+    /// <summary>The same with a project's own table; the first table asked with stays.</summary>
+    public static ValueProvenance Of(Compilation compilation, Apis apis) => PerCompilation.GetValue(compilation, c => new(c, apis));
 
     /// <summary>The value of an expression of a body, its callers asked; null where the expression is never reached or the body is too large to tell.</summary>
     public Value? At(IOperation operation, ControlFlowGraph graph, CancellationToken cancel)
@@ -71,7 +76,7 @@ public sealed class ValueProvenance
 
     static Value Unknown(IMethodSymbol method) => Value.From(new(OriginKind.Call, TextTypes.LevelOf(method.ReturnType), method, null));
 
-    Scene Scene(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel) => new(graph, compilation, Apis.Known, ask, cancel, graphs);
+    Scene Scene(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel) => new(graph, compilation, apis, ask, cancel, graphs);
 
     IReadOnlyDictionary<SyntaxNode, Value>? ValuesAround(SyntaxNode node, Func<Fact, Summary> ask, CancellationToken cancel) =>
         graphs.Around(node, cancel) is { } graph ? Values(graph, ask, cancel) : null;
@@ -103,5 +108,5 @@ public static class ProvenanceQuestions
     /// <summary>The value of an expression of the body that is being analysed; null where nothing is known that a rule could rely on.</summary>
     public static Value? ValueOf(this OperationAnalysisContext context, IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant)
-        : operation.HasGraph() && !operation.IsInExpressionTree() ? ValueProvenance.Of(context.Compilation).At(operation, context.GetControlFlowGraph(), context.CancellationToken) : null;
+        : operation.HasGraph() && !operation.IsInExpressionTree() ? ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).At(operation, context.GetControlFlowGraph(), context.CancellationToken) : null;
 }

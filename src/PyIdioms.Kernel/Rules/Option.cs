@@ -22,3 +22,18 @@ public sealed class Switch(string key, bool byDefault, string meaning) : Option(
     public bool IsOn(AnalyzerOptions options, SyntaxTree tree) =>
         bool.TryParse(Read(options, tree), out var value) ? value : byDefault;
 }
+
+/// <summary>An <see cref="Option"/> that lists names, separated by <c>;</c>.</summary>
+public sealed class Names(string key, string meaning) : Option(key, "", meaning)
+{
+    public string TextAt(AnalyzerOptions options, SyntaxTree tree) => Read(options, tree) ?? "";
+
+    public static IEnumerable<string> Parse(string text) => text.Split(';').Select(n => n.Trim()).Where(n => n.Length > 0);
+}
+
+/// <summary>An <see cref="Option"/> that is a whole number.</summary>
+public sealed class Number(string key, long byDefault, string meaning) : Option(key, byDefault.ToString(System.Globalization.CultureInfo.InvariantCulture), meaning)
+{
+    public long At(AnalyzerOptions options, SyntaxTree tree) =>
+        long.TryParse(Read(options, tree)?.Replace("_", ""), System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : byDefault;
+}
