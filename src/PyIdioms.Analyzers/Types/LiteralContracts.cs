@@ -57,9 +57,21 @@ static class LiteralContracts
                 {
                     if (arrival.Parameter is { RefKind: not RefKind.Out } parameter && parameter.IsLiteral()) yield return arrival;
                 }
+                if (operation is IInvocationOperation { Instance: { } collection } added && ContractOf(collection) is { } held && Apis.Known.Has(added.TargetMethod, "add"))
+                {
+                    foreach (var argument in added.Arguments) yield return new(argument.Value, held, null);
+                }
                 break;
         }
     }
+
+    /// <summary>The member or parameter behind a collection, where that has a contract.</summary>
+    static ISymbol? ContractOf(IOperation collection) => collection switch
+    {
+        IMemberReferenceOperation { Member: var member } when member.IsLiteralMember() => member,
+        IParameterReferenceOperation { Parameter: var parameter } when parameter.IsLiteral() => parameter,
+        _ => null,
+    };
 
     /// <summary>The function that a return leaves.</summary>
     static IMethodSymbol? Returning(IOperation operation, ISymbol container)

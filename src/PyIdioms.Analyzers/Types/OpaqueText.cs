@@ -30,7 +30,7 @@ public sealed class OpaqueText() : Rule(Descriptor, NameDescriptor)
         foreach (var arrival in SqlText.Arrivals(context.Operation, options.ApisFor(context)).Distinct())
         {
             if (arrival.Value.ConstantValue.HasValue || arrival.Parameter?.IsLiteral() == true || context.ValueOf(arrival.Value) is not { } value) continue;
-            var finding = SqlText.Of(value, options.AcceptedAt(context), out var part);
+            var finding = SqlText.Of(value, arrival.IsAppended, options.AcceptedAt(context), out var part);
             if (finding is not (SqlFinding.Opaque or SqlFinding.Named)) continue;
             context.ReportDiagnostic(Diagnostic.Create(finding == SqlFinding.Opaque ? Descriptor : NameDescriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(part!), SqlText.NameOf(part!), SqlText.NameOf(arrival.Target)));
         }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.Kernel.Provenance;
 
 namespace PyIdioms.Analyzers.Types;
@@ -35,11 +35,16 @@ static class SqlText
     static bool IsSql(ISymbol target) => target is IParameterSymbol { Type.SpecialType: SpecialType.System_String } or IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String }
         && string.Equals(Sinks.SyntaxOf(target), "Sql", StringComparison.OrdinalIgnoreCase);
 
-    public static SqlFinding Of(Value value, Level accepted, out Origin? part)
+    public static SqlFinding Of(Value value, bool isAppended, Level accepted, out Origin? part)
     {
         part = null;
         var foreign = value.Origins.Where(o => o.Level > accepted).ToImmutableArray();
         if (foreign.IsEmpty) return SqlFinding.None;
+        if (isAppended && foreign[0] is { IsWhole: true } appended)
+        {
+            part = appended;
+            return SqlFinding.Composed;
+        }
         part = foreign.FirstOrDefault(o => !o.IsWhole && !IsSetting(o));
         if (part is not null) return SqlFinding.Composed;
         part = foreign.FirstOrDefault(o => !o.IsWhole);
@@ -49,7 +54,19 @@ static class SqlText
     }
 
     /// <summary>Whether a part is the name of a table, a schema or a column that the program was set up with.</summary>
-    static bool IsSetting(Origin part) => part.Symbol is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } } or IPropertySymbol && IsOption(part.Symbol) ? SqlPosition.IsName(part) : false;
+    static bool IsSetting(Origin part) => part.Kind == OriginKind.Member && SqlPosition.IsName(part) && part.Symbol switch
+    {
+        IPropertySymbol property when IsOption(property) => true,
+        _ when part.Chain().Skip(1).Any(o => o is { Kind: OriginKind.Parameter, Symbol.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } }) => false,
+        IFieldSymbol { Type.SpecialType: SpecialType.System_String } field => field.IsReadOnly,
+        IPropertySymbol { IsIndexer: false, Type.SpecialType: SpecialType.System_String } property => property.SetMethod is null or { IsInitOnly: true },
+        IParameterSymbol captured => !IsReassigned(captured),
+        _ => false,
+    };
+
+    /// <summary>Whether a parameter of a primary constructor, kept by the object, is assigned again.</summary>
+    static bool IsReassigned(IParameterSymbol captured) => captured.ContainingType.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax().DescendantNodes())
+        .Any(n => n is AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } && left.Identifier.ValueText == captured.Name);
 
     static bool IsOption(ISymbol property) => property.ContainingType.Name is var name
         && (name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal) || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal));

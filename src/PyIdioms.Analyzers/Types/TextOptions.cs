@@ -10,7 +10,7 @@ namespace PyIdioms.Analyzers.Types;
 sealed class TextOptions
 {
     static readonly Switch Scalars = new("literal_string.scalars", true, "Accepts the text of numbers, enums, dates and GUIDs; `false` is PEP 675 to the letter.");
-    public static readonly Names Sinks = new("literal_string.sinks", "Further members that take SQL, as `Namespace.Type.Method(parameter)` or `Namespace.Type.Property`, separated by `;`.");
+    public static readonly Names Sinks = new("literal_string.sinks", "Further members that take SQL, as `Namespace.Type.Method(parameter)` or `Namespace.Type.Property`, separated by `|`.");
 
     public static readonly ImmutableArray<Option> All = [Scalars, Sinks];
 

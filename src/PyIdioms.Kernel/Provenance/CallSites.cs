@@ -11,6 +11,7 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<S
     /// <summary>The join of all arguments; null where the callers are not all known, or there are none.</summary>
     public Value? Of(IParameterSymbol parameter)
     {
+        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda) return OfLambda(parameter, lambda);
         if (parameter.ContainingSymbol is not IMethodSymbol method || !IsClosed(method) || parameter.RefKind == RefKind.Out) return null;
         var value = Value.Nothing;
         var isCalled = false;
@@ -33,6 +34,31 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<S
             if (!values.TryGetValue(argument.Syntax, out var passed)) continue;
             isCalled = true;
             value = value.Join(passed.Bare.Map(o => o.Through is null ? o with { Through = call } : o));
+        }
+        return isCalled ? value : null;
+    }
+
+    /// <summary>A lambda that a local holds, that is assigned once and only called.</summary>
+    Value? OfLambda(IParameterSymbol parameter, IMethodSymbol lambda)
+    {
+        if (Declaration(lambda) is not { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: { } block } } declarator } }) return null;
+        var model = graphs.ModelOf(declarator.SyntaxTree);
+        var local = model.GetDeclaredSymbol(declarator, cancel);
+        var value = Value.Nothing;
+        var isCalled = false;
+        foreach (var name in (block is GlobalStatementSyntax { Parent: { } unit } ? unit : block).DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (name.Identifier.ValueText != declarator.Identifier.ValueText || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancel).Symbol, local)) continue;
+            var call = name.Parent switch
+            {
+                InvocationExpressionSyntax direct when direct.Expression == name => direct,
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax invoked } => invoked,
+                _ => null,
+            };
+            if (call is null || valuesAround(call) is not { } values || Argument(call, model, parameter) is not { } argument) return null;
+            isCalled = true;
+            value = value.Join(argument.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant)
+                : values.TryGetValue(argument.Syntax, out var passed) ? passed.Bare.Map(o => o.Through is null ? o with { Through = call } : o) : Value.Nothing);
         }
         return isCalled ? value : null;
     }

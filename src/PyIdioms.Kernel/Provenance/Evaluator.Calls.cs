@@ -15,7 +15,8 @@ sealed partial class Evaluator
         var arguments = values.MoveToImmutable();
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke) return InvokeDelegate(call, instance, arguments);
-        if (method.MethodKind == MethodKind.LocalFunction && scene.LocalFunction(method) is { } local)
+        if (method.Name == "<Clone>$" && instance is not null) return Clone(instance, call);
+        if (method.MethodKind == MethodKind.LocalFunction && !method.ReturnsLiteral() && scene.LocalFunction(method) is { } local)
         {
             return Apply(scene.Run(local.Graph, local.Symbol, Memory), null, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call);
         }
@@ -131,7 +132,8 @@ sealed partial class Evaluator
 
     Value Map(Value value, Summary summary, Value self, ImmutableArray<Value> arguments)
     {
-        var mapped = value.Substitute(parameter => summary.Function is { } function && parameter.Ordinal < arguments.Length && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function) ? arguments[parameter.Ordinal] : null);
+        var mapped = value.Substitute(parameter => summary.Function is { } function && parameter.Ordinal < arguments.Length && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function) ? arguments[parameter.Ordinal]
+            : parameter.ContainingSymbol is INamedTypeSymbol ? Outside(self) : null);
         return mapped.Entities.Any(e => e.IsThis) ? mapped.With(self.Entities) : mapped;
     }
 
@@ -191,7 +193,7 @@ sealed partial class Evaluator
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i].Parameter is not { } parameter) continue;
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out) Write(arguments[i].Value, Unknown(arguments[i].Value, (call as IInvocationOperation)?.TargetMethod));
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out) Write(arguments[i].Value, parameter.IsLiteral() ? Value.Literal : Unknown(arguments[i].Value, (call as IInvocationOperation)?.TargetMethod));
             if (!parameter.Type.IsView()) Taint(values[i], call);
         }
     }
@@ -209,7 +211,7 @@ sealed partial class Evaluator
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i].Parameter is not { } parameter) continue;
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out) Write(arguments[i].Value, Value.From(new(OriginKind.Call, TextTypes.LevelOf(parameter.Type), method, arguments[i].Syntax)));
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out) Write(arguments[i].Value, parameter.IsLiteral() ? Value.Literal : Value.From(new(OriginKind.Call, TextTypes.LevelOf(parameter.Type), method, arguments[i].Syntax)));
             else if (fills.Any(f => f.Concerns(parameter)) || parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory" } || binds && parameter.Type.IsFollowed()) Taint(values[i], call);
         }
     }
@@ -222,7 +224,7 @@ sealed partial class Evaluator
             var anything = Value.From(new(OriginKind.Call, TextTypes.LevelOf(type), (call as IInvocationOperation)?.TargetMethod, call.Syntax));
             var cells = Memory.Cells.Keys.Where(c => c.Root is Entity owner && owner.Equals(entity)).ToList();
             if (entity.Type.IsContainer() && !cells.Contains(Cell.Content(entity))) cells.Add(Cell.Content(entity));
-            foreach (var cell in cells) Add(cell, anything);
+            foreach (var cell in cells) Add(cell, entity.Type?.Name is "StringBuilder" && cell.Member is null ? Read(cell).Concat(anything) : anything);
         }
     }
 }

@@ -35,7 +35,7 @@ sealed partial class Evaluator
     {
         var isContainer = creation.Type.IsContainer();
         var content = isContainer ? Value.Constant("") : Value.Nothing;
-        var isText = creation.Type?.Name is "StringBuilder" or "StringWriter";
+        var isText = creation.Type is { Name: "StringBuilder" or "StringWriter" } || creation.Type?.IsHandlerLike() == true;
         for (var i = 0; i < arguments.Length; i++)
         {
             var parameter = creation.Arguments[i].Parameter;
@@ -101,12 +101,28 @@ sealed partial class Evaluator
             }
             return source;
         }
-        foreach (var old in source.Entities)
-        {
-            foreach (var cell in Memory.Cells.Where(c => c.Key.Root is Entity owner && owner.Equals(old)).ToList()) Set(new(entity, cell.Key.Member), cell.Value);
-        }
+        Copy(source, entity);
         if (with.Initializer is { } initializer) Initialize(entity, initializer);
         return source.With([entity]);
+    }
+
+    /// <summary>What <c>with</c> makes of a record: a copy of its members.</summary>
+    Value Clone(Value source, IOperation operation)
+    {
+        var entity = Entity.MadeAt(operation.Syntax, operation.Type, isExact: true);
+        Copy(source, entity);
+        if (!source.Entities.IsEmpty) return source.With([entity]);
+        foreach (var part in source.Parts) Set(new(entity, part.Key), part.Value);
+        return source.With([entity]);
+    }
+
+    void Copy(Value source, Entity entity)
+    {
+        Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
+        foreach (var old in source.Entities)
+        {
+            foreach (var cell in Memory.Cells.Where(c => c.Key.Root is Entity owner && owner.Equals(old)).ToList()) Add(new(entity, cell.Key.Member), cell.Value);
+        }
     }
 
     Value NewArray(IArrayCreationOperation array)

@@ -17,10 +17,12 @@ sealed partial class Evaluator
             return named is ITypeParameterSymbol || named is INamedTypeSymbol { IsUnboundGenericType: false } generic && generic.TypeArguments.Any(a => a is ITypeParameterSymbol) ? Unknown(operation, member) : Value.Literal;
         }
         var owner = instance is null ? null : Of(instance);
+        if (member is IPropertySymbol { IsStatic: true, GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } computed } && !IsAuto((IPropertySymbol)member) && !member.IsLiteralMember()
+            && SummaryOf(computed, null, isVirtual: false) is { } made) return Apply(made, null, [], [], operation);
         if (owner is null) return Memory[Cell.Of(member.OriginalDefinition)] ?? Members.Of(member, operation.Syntax, null, scene);
         if (member.ContainingType is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }) return member.Name == "Value" ? owner : Scalar(operation);
         if (member.Name is "Result" && member.ContainingType.Name is "Task" or "ValueTask") return owner;
-        if (member is IPropertySymbol { Name: "Value" } && member.ContainingType is { Name: "Lazy", ContainingNamespace.Name: "System" }) return owner.Function is { } made ? made.Result : ElementsOf(owner);
+        if (member is IPropertySymbol { Name: "Value" } && member.ContainingType is { Name: "Lazy", ContainingNamespace.Name: "System" }) return owner.Function is { } lazy ? lazy.Result : ElementsOf(owner);
         var name = NameOf(member);
         if (owner.Parts.TryGetValue(name, out var part)) return part;
         if (owner.Parts.TryGetValue(member.Name, out part)) return part;
@@ -28,7 +30,7 @@ sealed partial class Evaluator
         if (member.Name is "Values" && member.ContainingType.IsDictionary()) return ElementsOf(owner);
         if (member is IPropertySymbol { GetMethod: { } getter } property && !property.DeclaringSyntaxReferences.IsEmpty && !IsAuto(property) && !member.IsLiteralMember()
             && SummaryOf(getter, owner, IsVirtual(instance)) is { } summary) return Apply(summary, owner, [], [], operation);
-        if (scene.Apis.Of(member).FirstOrDefault(a => a.Role is "element" or "keep" or "same") is { } role) return role.Role == "element" ? ElementsOf(owner) : Outside(owner);
+        if (scene.Apis.Of(member).FirstOrDefault(a => a.Role is "element" or "keep" or "same") is { } role) return role.Role == "element" ? ItemOf(owner, operation.Type) : Outside(owner);
         if (owner.Entities.IsEmpty) return Members.Of(member, operation.Syntax, owner, scene);
         var value = Value.Nothing;
         foreach (var entity in owner.Entities)
@@ -78,6 +80,15 @@ sealed partial class Evaluator
             }
         }
         return value.Origins.IsEmpty ? elements : elements.Join(value.Bare);
+    }
+
+    /// <summary>An item of a collection; of a dictionary a pair.</summary>
+    Value ItemOf(Value collection, ITypeSymbol? type)
+    {
+        var item = ElementsOf(collection);
+        if (!type.IsDictionaryPair() || item.Parts.ContainsKey("Key")) return item;
+        var key = KeysOf(collection);
+        return item.Bare.WithOrigins(key.Origins).Reworked.With(ImmutableDictionary<string, Value>.Empty.Add("Key", key).Add("Value", item));
     }
 
     Value KeysOf(Value value)
@@ -199,9 +210,9 @@ sealed partial class Evaluator
         }
         for (var i = 0; i < tuple.Elements.Length; i++)
         {
-            var part = value.Parts.TryGetValue("Item" + (i + 1), out var known) ? known
+            var part = value.Parts.TryGetValue("Item" + (i + 1), out var known) || type.IsDictionaryPair() && value.Parts.TryGetValue(i == 0 ? "Key" : "Value", out known) ? known
                 : type.IsDictionaryPair() ? i == 0 ? KeysOf(value) : ElementsOf(value) : Outside(value).With(ImmutableDictionary<string, Value>.Empty).With([]);
-            Spread(tuple.Elements[i], part, (type as INamedTypeSymbol)?.TupleElements.ElementAtOrDefault(i)?.Type);
+            Spread(tuple.Elements[i], part, type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && i < elements.Length ? elements[i].Type : null);
         }
     }
 

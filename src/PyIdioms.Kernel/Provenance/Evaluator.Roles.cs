@@ -67,7 +67,7 @@ sealed partial class Evaluator
     Value? AsText(Known known)
     {
         var type = known.Call.Instance?.Type;
-        if (!type.IsScalar() && known.Arguments.Length > 0) return null;
+        if (!type.IsScalar() && known.Arguments.Length > 0) return type is { Name: "IFormattable" } && known.Instance!.Entities.IsEmpty ? known.Instance : null;
         var text = TextOf(known.Instance!, type, known.Call);
         foreach (var (argument, value) in known.All)
         {
@@ -87,7 +87,7 @@ sealed partial class Evaluator
             if (!api.Concerns(argument.Parameter)) continue;
             var text = Outside(value);
             if (!IsText(argument.Parameter?.Type)) kept = kept.WithOrigins(argument.Parameter?.Type.IsScalar() == true && kept.IsNothing ? text.Origins : text.AsInfluence.Origins.Where(o => o.Kind == OriginKind.Call));
-            else kept = kept.IsNothing ? text : isPath ? kept.Join(text) : kept.Join(text.Bare);
+            else kept = kept.IsNothing ? text : isPath ? kept.Join(text) : kept.Join(text.Bare.Map(o => o with { IsWhole = false }));
         }
         kept = kept.Bare.With(ImmutableDictionary<string, Value>.Empty);
         var made = kept.Shape is [Value.Hole] && kept.Origins.Length == 1 && kept.Constants.IsDefault ? kept : kept.Reworked;
@@ -96,7 +96,7 @@ sealed partial class Evaluator
 
     Value Same(Known known)
     {
-        var source = known.Instance ?? known.Arguments.FirstOrDefault(a => !a.Entities.IsEmpty) ?? known.All.FirstOrDefault(a => !IsProvider(a.Argument)).Value ?? Value.Literal;
+        var source = known.Instance ?? known.All.FirstOrDefault(a => a.Argument.Parameter?.Type.IsHandlerLike() == true).Value ?? known.All.FirstOrDefault(a => !IsProvider(a.Argument)).Value ?? Value.Literal;
         if (known is { Method: { Name: "Create", ContainingType.SpecialType: SpecialType.System_String }, Call.Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_Int32 }, ..] }) return Unknown(known.Call, known.Method);
         if (known.Call.Type.IsString()) return source.Entities.IsEmpty ? source : ElementsOf(source);
         if (known.Method.Name is "ToArray" or "Create" && known.Call.Type.IsContainer()) return Collection(known.Call, ElementsOf(source));
@@ -218,7 +218,7 @@ sealed partial class Evaluator
         {
             "AppendFormat" => FormattedText([.. Own(known)], [.. OwnValues(known)]),
             "AppendJoin" => Joined([.. Own(known)], [.. OwnValues(known)]),
-            _ => Own(known).Zip(OwnValues(known), (a, v) => (a, v)).Where(p => p.a.Parameter is { } parameter && (parameter.Ordinal == (known.Instance is null ? 1 : 0) || parameter.Type.IsHandlerLike()))
+            _ => Own(known).Zip(OwnValues(known), (a, v) => (a, v)).Where(p => p.a.Parameter is { } parameter && !IsProvider(p.a) && (parameter.Ordinal == (known.Instance is null ? 1 : 0) || parameter.Type.IsHandlerLike()))
                 .Aggregate(Value.Constant(""), (all, p) => all.Concat(p.a.Parameter!.Type.IsContainer() && !p.a.Parameter.Type.IsString() ? ElementsOf(p.v) : TextOf(p.v, p.a.Value))),
         };
         if (known.Method.Name.EndsWith("Line", StringComparison.Ordinal)) text = text.Concat(Value.Constant("\n"));

@@ -37,6 +37,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case IArgumentOperation argument: return Of(argument.Value);
             case IReturnOperation returned: return Of(returned.ReturnedValue);
             case IAwaitOperation awaited: return Of(awaited.Operation);
+            case ITranslatedQueryOperation query: return Of(query.Operation);
             case ILocalReferenceOperation local: return Read(Cell.Of(local.Local));
             case IParameterReferenceOperation parameter: return ReadParameter(parameter);
             case IFlowCaptureReferenceOperation reference: return Read(new(reference.Id, null));
@@ -44,7 +45,9 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case IDeclarationExpressionOperation declaration: return declaration.Expression is ILocalReferenceOperation declared ? Read(Cell.Of(declared.Local)) : Value.Literal;
             case IInstanceReferenceOperation: return This();
             case IConversionOperation conversion: return Convert(conversion);
-            case IDelegateCreationOperation creation: return Of(creation.Target);
+            case IDelegateCreationOperation creation:
+                if (creation is { Target: IFlowAnonymousFunctionOperation { Symbol: var function }, Type: INamedTypeSymbol { DelegateInvokeMethod: { } contract } }) scene.Promise(function, contract);
+                return Of(creation.Target);
             case IFlowAnonymousFunctionOperation lambda: return Function(lambda);
             case IMethodReferenceOperation reference: return Function(reference);
             case IFieldReferenceOperation field: return Member(field.Instance, field.Field, field);
@@ -81,6 +84,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case IDynamicInvocationOperation call: Of(call.Operation); EscapeAll(call.Arguments); return Unknown(call);
             default:
                 foreach (var child in operation.ChildOperations) Of(child);
+                if (operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitStackAllocArrayCreationExpressionSyntax) return Collection(operation, Value.Constant(0));
                 return Unknown(operation);
         }
     }
@@ -115,7 +119,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             if (cell.Key.Member is not { } name || cell.Key.Root is not Entity owner || !owner.Equals(entity)) continue;
             var member = Seen(Read(cell.Key), seen);
             if (cell.Key.IsElement) content = content.Join(member.With(parts));
-            else origins.AddRange(member.Origins);
+            else if (name != Cell.KeysName) origins.AddRange(member.Origins);
             parts = parts.SetItem(name, member);
         }
         return (origins.Count == 0 ? content : content.WithOrigins(origins)).With(parts);
@@ -163,7 +167,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
         var parameter = reference.Parameter;
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && Memory[Cell.Of(parameter)] is null && ThisEntity is { } self)
         {
-            return Memory[Cell.Of(self, parameter.Name)] ?? Parameters.Value(parameter);
+            return Memory[Cell.Of(self, parameter.Name)] ?? Parameters.Value(parameter).Map(o => o with { Kind = OriginKind.Member, Syntax = reference.Syntax });
         }
         return Read(Cell.Of(parameter));
     }
@@ -216,7 +220,12 @@ sealed partial class Evaluator(Scene scene, Memory memory)
         var owner = Of(reference.Instance);
         var method = reference.Method;
         if (method.ReturnsVoid) return Value.Literal;
-        if (SummaryOf(method, owner, reference.IsVirtual) is not { } summary) return method.ReturnsLiteral() ? Value.Of(new FunctionValue(method.Parameters, Value.Literal)) : Value.Of(new FunctionValue(method.Parameters, Unknown(reference, method)));
+        foreach (var api in scene.Apis.Of(method))
+        {
+            if (api.Role == "literal") return Value.Of(new FunctionValue(method.Parameters, Value.Literal));
+            if (api.Role is "keep" or "same" && method.Parameters.Length > 0) return Value.Of(new FunctionValue(method.Parameters, Parameters.Value(method.Parameters[0]).Bare));
+        }
+        if (SummaryOf(method, owner, reference.IsVirtual) is not { } summary) return method.ReturnsLiteral() ? Value.Of(new FunctionValue(method.Parameters, Value.Literal)) : Value.Of(new FunctionValue(method.Parameters, Value.From(new(OriginKind.Call, TextTypes.LevelOf(method.ReturnType), method, reference.Syntax))));
         return Value.Of(new FunctionValue(method.OriginalDefinition.Parameters, summary.Result.Bare));
     }
 }

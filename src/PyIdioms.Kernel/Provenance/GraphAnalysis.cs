@@ -57,7 +57,7 @@ static class GraphAnalysis
     {
         var scene = outer.Nested(graph);
         scene.Recorder = null;
-        var domain = new ProvenanceDomain(scene, Parameters.Enter(start, function));
+        var domain = new ProvenanceDomain(scene, Parameters.Enter(start, function, scene.PromiseOf(function)));
         var result = Flow.Flow.Run(graph, domain, scene.Cancel);
         if (!result.Complete) return false;
         var inner = new Recorder();

@@ -141,6 +141,9 @@ static class Guards
                 return AssumePattern(scene, ref memory, operand, both.LeftPattern, true) && AssumePattern(scene, ref memory, operand, both.RightPattern, true);
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either when !holds:
                 return AssumePattern(scene, ref memory, operand, either.LeftPattern, false) && AssumePattern(scene, ref memory, operand, either.RightPattern, false);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } when holds:
+                memory = memory.Set(Cell.Of(local), Plain(scene, memory, operand));
+                return true;
             case ITypePatternOperation or IDeclarationPatternOperation or IDiscardPatternOperation:
                 return true;
         }

@@ -22,12 +22,13 @@ static class Parameters
     static SyntaxNode? Declaration(IParameterSymbol parameter) => parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 
     /// <summary>The memory in which a function begins.</summary>
-    public static Memory Enter(Memory memory, IMethodSymbol? function)
+    public static Memory Enter(Memory memory, IMethodSymbol? function, IMethodSymbol? promise = null)
     {
         if (function is null) return memory;
         foreach (var parameter in function.Parameters)
         {
-            var value = parameter.RefKind == RefKind.Out ? Provenance.Value.Nothing : Value(parameter);
+            var isPromised = promise is not null && parameter.Ordinal < promise.Parameters.Length && promise.Parameters[parameter.Ordinal].IsLiteral();
+            var value = parameter.RefKind == RefKind.Out ? Provenance.Value.Nothing : isPromised ? Provenance.Value.Literal : Value(parameter);
             memory = memory.Set(Cell.Of(parameter), value);
             if (value.Entities is [var entity, ..] && parameter.Type.IsContainer()) memory = memory.Set(Cell.Content(entity), Content(parameter));
         }

@@ -42,7 +42,7 @@ public sealed class ValueProvenance
         if (operation.ConstantValue is { HasValue: true, Value: var inner }) return Value.Constant(inner);
         var root = Outermost(graph);
         var values = Values(root, f => facts.Of(f, cancel), cancel);
-        return values is not null && values.TryGetValue(operation.Syntax, out var value) ? Resolve(value, f => facts.Of(f, cancel)) : null;
+        return values is not null && Noted.At(operation.Syntax, values) is { } value ? Resolve(value, f => facts.Of(f, cancel)) : null;
     }
 
     static ControlFlowGraph Outermost(ControlFlowGraph graph)
@@ -52,7 +52,7 @@ public sealed class ValueProvenance
     }
 
     /// <summary>Parameters whose callers are all known stand for what these pass.</summary>
-    static Value Resolve(Value value, Func<Fact, Summary> ask) => value.Substitute(parameter => ask(Fact.OfParameter(parameter)).Result is { IsNothing: false } passed && !IsItself(passed, parameter) ? passed : null);
+    static Value Resolve(Value value, Func<Fact, Summary> ask) => value.Substitute(parameter => ask(Fact.OfParameter(parameter)).Result is var passed && !IsItself(passed, parameter) ? passed : null);
 
     static bool IsItself(Value value, IParameterSymbol parameter) => value.Origins is [{ Kind: OriginKind.Parameter, IsWhole: true } only] && SymbolEqualityComparer.Default.Equals(only.Symbol, parameter);
 

@@ -13,6 +13,7 @@ sealed class Scene
 
     readonly Dictionary<Cell, Value> shared;
     readonly HashSet<ISymbol> running;
+    readonly Dictionary<ISymbol, IMethodSymbol> promises;
     readonly Dictionary<ISymbol, IOperation> aliases = new(SymbolEqualityComparer.Default);
     readonly int depth;
     ILookup<ISymbol, IOperation?>? assignments;
@@ -21,13 +22,14 @@ sealed class Scene
     {
         (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs) = (graph, compilation, apis, ask, cancel, new(graph), graphs);
         shared = [];
+        promises = new(SymbolEqualityComparer.Default);
         running = new(SymbolEqualityComparer.Default);
     }
 
     Scene(Scene outer, ControlFlowGraph graph)
     {
         (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs) = (graph, outer.Compilation, outer.Apis, outer.Ask, outer.Cancel, new(graph), outer.Graphs);
-        (shared, running, depth, Recorder) = (outer.shared, outer.running, outer.depth + 1, outer.Recorder);
+        (shared, running, promises, depth, Recorder) = (outer.shared, outer.running, outer.promises, outer.depth + 1, outer.Recorder);
     }
 
     public ControlFlowGraph Graph { get; }
@@ -54,6 +56,11 @@ sealed class Scene
         shared[cell] = joined;
         return true;
     }
+
+    /// <summary>Notes the delegate that a lambda becomes: what its parameters are promised.</summary>
+    public void Promise(IMethodSymbol lambda, IMethodSymbol invoke) => promises[lambda] = invoke;
+
+    public IMethodSymbol? PromiseOf(IMethodSymbol function) => promises.TryGetValue(function, out var invoke) ? invoke : null;
 
     /// <summary>Notes that a <c>ref</c> local stands for another place.</summary>
     public void Alias(ILocalSymbol local, IOperation target) => aliases[local] = target;
@@ -108,7 +115,7 @@ sealed class Scene
         {
             var nested = Nested(graph);
             nested.Recorder = null;
-            var domain = new ProvenanceDomain(nested, Parameters.Enter(memory, function));
+            var domain = new ProvenanceDomain(nested, Parameters.Enter(memory, function, PromiseOf(function)));
             var result = Flow.Flow.Run(graph, domain, Cancel);
             return result.Complete ? GraphAnalysis.Summarize(nested, domain, result, function, memory)
                 : Summary.Of(Value.From(new(OriginKind.Call, TextTypes.LevelOf(function.ReturnType), function, null)));

@@ -8,7 +8,8 @@ namespace PyIdioms.Kernel.Provenance;
 /// <param name="Value">The argument or the assigned value.</param>
 /// <param name="Target">The method called, or the field or property written.</param>
 /// <param name="Parameter">The parameter, for arguments.</param>
-public readonly record struct Arrival(IOperation Value, ISymbol Target, IParameterSymbol? Parameter);
+/// <param name="IsAppended">Whether the value is put behind what the member holds already.</param>
+public readonly record struct Arrival(IOperation Value, ISymbol Target, IParameterSymbol? Parameter, bool IsAppended = false);
 
 /// <summary>Where values arrive: arguments of calls and constructors, and assigned members.</summary>
 public static class Sinks
@@ -17,24 +18,20 @@ public static class Sinks
 
     /// <summary>The kinds of operations that can be sinks.</summary>
     public static readonly OperationKind[] Kinds =
-        [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment];
+        [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment, OperationKind.DeconstructionAssignment];
 
     /// <summary>The values that arrive at a member of a role.</summary>
     public static IEnumerable<Arrival> At(IOperation operation, Apis apis, string role)
     {
-        var (member, arguments, assigned) = Parts(operation);
-        if (member is null || !apis.MayKnow(member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? ".ctor" : member.Name)) yield break;
-        foreach (var api in apis.Of(member))
+        foreach (var arrival in All(operation))
         {
-            if (api.Role != role) continue;
-            if (assigned is not null)
+            var member = arrival.Target;
+            if (!apis.MayKnow(member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? ".ctor" : member.Name)) continue;
+            foreach (var api in apis.Of(member))
             {
-                yield return new(assigned, member, null);
-                yield break;
-            }
-            foreach (var argument in arguments)
-            {
-                if (argument.Parameter is { } parameter && (api.Parameters.IsEmpty ? parameter.Type.IsString() : api.Concerns(parameter))) yield return new(argument.Value, member, parameter);
+                if (api.Role != role || arrival.Parameter is { } parameter && !(api.Parameters.IsEmpty ? parameter.Type.IsString() : api.Concerns(parameter))) continue;
+                yield return arrival;
+                break;
             }
         }
     }
@@ -42,22 +39,30 @@ public static class Sinks
     /// <summary>All values that an operation passes or assigns.</summary>
     public static IEnumerable<Arrival> All(IOperation operation)
     {
-        var (member, arguments, assigned) = Parts(operation);
-        if (member is null) yield break;
-        if (assigned is not null) yield return new(assigned, member, null);
-        else foreach (var argument in arguments)
+        switch (operation)
         {
-            if (argument.Parameter is { } parameter) yield return new(argument.Value, member, parameter);
+            case IInvocationOperation call:
+                return Passed(call.TargetMethod, call.Arguments);
+            case IObjectCreationOperation { Constructor: { } constructor } creation:
+                return Passed(constructor, creation.Arguments);
+            case IAssignmentOperation { Target: IMemberReferenceOperation target } assignment:
+                return [new(assignment.Value, target.Member, null, assignment is ICompoundAssignmentOperation)];
+            case IDeconstructionAssignmentOperation { Target: ITupleOperation targets, Value: var value }:
+                while (value is IConversionOperation { OperatorMethod: null } conversion) value = conversion.Operand;
+                return targets.Elements.Select((target, i) => target is IMemberReferenceOperation { Member: var member }
+                    ? new Arrival(value is ITupleOperation parts && i < parts.Elements.Length ? parts.Elements[i] : value, member, null) : default).Where(a => a.Target is not null);
+            default:
+                return [];
         }
     }
 
-    static (ISymbol? Member, IEnumerable<IArgumentOperation> Arguments, IOperation? Assigned) Parts(IOperation operation) => operation switch
+    static IEnumerable<Arrival> Passed(IMethodSymbol method, System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
     {
-        IInvocationOperation call => (call.TargetMethod, call.Arguments, null),
-        IObjectCreationOperation creation => (creation.Constructor, creation.Arguments, null),
-        IAssignmentOperation { Target: IMemberReferenceOperation target } assignment => (target.Member, [], assignment.Value),
-        _ => default,
-    };
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { Type.Name: not "FormattableString" } parameter) yield return new(argument.Value, method, parameter);
+        }
+    }
 
     /// <summary>The language that <c>[StringSyntax]</c> says a parameter or member is written in; null without one.</summary>
     public static string? SyntaxOf(ISymbol symbol)

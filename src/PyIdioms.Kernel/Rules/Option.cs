@@ -23,12 +23,23 @@ public sealed class Switch(string key, bool byDefault, string meaning) : Option(
         bool.TryParse(Read(options, tree), out var value) ? value : byDefault;
 }
 
-/// <summary>An <see cref="Option"/> that lists names, separated by <c>;</c>.</summary>
+/// <summary>An <see cref="Option"/> that lists names, separated by <c>|</c> or by commas outside parentheses (a semicolon begins a comment in an <c>.editorconfig</c>).</summary>
 public sealed class Names(string key, string meaning) : Option(key, "", meaning)
 {
     public string TextAt(AnalyzerOptions options, SyntaxTree tree) => Read(options, tree) ?? "";
 
-    public static IEnumerable<string> Parse(string text) => text.Split(';').Select(n => n.Trim()).Where(n => n.Length > 0);
+    public static IEnumerable<string> Parse(string text)
+    {
+        var (start, depth) = (0, 0);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var c = i < text.Length ? text[i] : '|';
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c is not ('|' or ';') && (c != ',' || depth > 0)) continue;
+            if (text.Substring(start, i - start).Trim() is { Length: > 0 } name) yield return name;
+            start = i + 1;
+        }
+    }
 }
 
 /// <summary>An <see cref="Option"/> that is a whole number.</summary>
