@@ -10,7 +10,7 @@ static class LiteralContracts
 {
     public static readonly OperationKind[] Kinds =
     [
-        .. Sinks.Kinds, OperationKind.Return, OperationKind.YieldReturn, OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.DeconstructionAssignment, OperationKind.PropertyReference,
+        .. Sinks.Kinds, OperationKind.Return, OperationKind.YieldReturn, OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.PropertyReference,
     ];
 
     /// <summary>The values that an operation puts where text of the program is demanded.</summary>

@@ -16,15 +16,15 @@ static class Members
         var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
         if (member is IFieldSymbol { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String }) return Value.Constant("");
         if (member is IFieldSymbol { HasConstantValue: true } constant) return Value.Constant(constant.ConstantValue);
-        var itself = new Origin(OriginKind.Member, TextTypes.LevelOf(type.IsContainer() && type.ElementType() is { } element ? element : type), member, syntax);
+        var itself = new Origin(OriginKind.Member, TextTypes.LevelOf(type.IsContainer() && type.ElementType() is { } element ? element : type), member, syntax).TakenFrom(owner?.Origins.FirstOrDefault());
         if (!member.DeclaringSyntaxReferences.IsEmpty)
         {
             var known = scene.Ask(Fact.OfMember(member)).Result;
             return known.Origins.IsEmpty ? known : known.Map(o => o.Kind == OriginKind.Other && o.Symbol is null ? itself
-                : itself.TakenFrom(o) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After });
+                : (itself.From is null ? itself.TakenFrom(o) : itself) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After });
         }
         if (owner is { Origins.IsEmpty: true, Function: null, IsNothing: false } && member is IPropertySymbol) return owner.Bare;
-        return Value.From(itself.TakenFrom(owner?.Origins.FirstOrDefault()));
+        return Value.From(itself);
     }
 
     /// <summary>A member of a type or of one above it, by name.</summary>
