@@ -10,6 +10,9 @@ public readonly struct Cell(object root, string? member) : IEquatable<Cell>
     /// <summary>The member under which the keys of a dictionary are kept; its values are the content.</summary>
     public const string KeysName = "<keys>";
 
+    /// <summary>The member under which the element that was added last is kept.</summary>
+    public const string LastName = "<last>";
+
     public object Root => root;
     public string? Member => member;
 

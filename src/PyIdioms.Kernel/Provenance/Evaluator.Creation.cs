@@ -20,6 +20,7 @@ sealed partial class Evaluator
         if (constructor.DeclaringSyntaxReferences.IsEmpty && type.DeclaringSyntaxReferences.IsEmpty)
         {
             Set(Cell.Content(entity), Contents(creation, arguments));
+            Name(entity, type, creation, arguments);
             EscapeFilled(constructor, creation.Arguments, arguments, creation);
         }
         else
@@ -28,6 +29,17 @@ sealed partial class Evaluator
         }
         if (creation.Initializer is { } initializer) Initialize(entity, initializer);
         return Value.To(entity);
+    }
+
+    /// <summary>Arguments of a foreign constructor are what the properties of the same names hold.</summary>
+    void Name(Entity entity, ITypeSymbol type, IObjectCreationOperation creation, ImmutableArray<Value> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (creation.Arguments[i].Parameter is not { Name: [var first, ..] name }) continue;
+            var property = char.ToUpperInvariant(first) + name.Substring(1);
+            if (type.MemberNamed(property) is IPropertySymbol { SetMethod: not null }) Set(Cell.Of(entity, property), arguments[i]);
+        }
     }
 
     /// <summary>What an object of a foreign type is made of: its text and collection arguments.</summary>

@@ -91,6 +91,7 @@ sealed partial class Evaluator
         }
         kept = kept.Bare.With(ImmutableDictionary<string, Value>.Empty);
         var made = kept.Shape is [Value.Hole] && kept.Origins.Length == 1 && kept.Constants.IsDefault ? kept : kept.Reworked;
+        if (known.Method is { Name: "GetFullPath" }) made = made.Map(o => o with { Path = o.Path == PathState.Any ? PathState.Full : o.Path });
         return known.Call.Type.IsContainer() ? Collection(known.Call, made) : made;
     }
 
@@ -273,6 +274,7 @@ sealed partial class Evaluator
             var item = isMany ? ElementsOf(value) : value;
             foreach (var entity in known.Receiver.Entities)
             {
+                Set(Cell.Of(entity, Cell.LastName), item);
                 if (isDictionary && parameter.Name == "key") Set(Cell.Keys(entity), (Memory[Cell.Keys(entity)] ?? KeysOf(Value.To(entity))).Join(item));
                 else AddEverywhere(entity, item);
             }

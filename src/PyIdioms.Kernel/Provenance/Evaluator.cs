@@ -119,7 +119,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             if (cell.Key.Member is not { } name || cell.Key.Root is not Entity owner || !owner.Equals(entity)) continue;
             var member = Seen(Read(cell.Key), seen);
             if (cell.Key.IsElement) content = content.Join(member.With(parts));
-            else if (name != Cell.KeysName) origins.AddRange(member.Origins);
+            else if (name[0] != '<') origins.AddRange(member.Origins);
             parts = parts.SetItem(name, member);
         }
         return (origins.Count == 0 ? content : content.WithOrigins(origins)).With(parts);

@@ -28,9 +28,11 @@ static class Guards
         switch (condition)
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } equality:
+                Paths.Assume(scene, ref memory, equality, holds);
                 return AssumeEqual(scene, ref memory, equality.LeftOperand, equality.RightOperand, holds == (equality.OperatorKind == BinaryOperatorKind.Equals));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThan } order:
                 AssumeIndex(scene, ref memory, order, holds);
+                Paths.Assume(scene, ref memory, order, holds);
                 return true;
             case IInvocationOperation call:
                 return AssumeCall(scene, ref memory, call, holds);
@@ -62,7 +64,7 @@ static class Guards
 
     static bool IsSettled(Value value, IOperation operation) => value.Entities.IsEmpty && value.Function is null && !value.IsNothing && (operation.Type.IsString() || operation.Type.IsScalar() || operation.Type is null || operation.Type.SpecialType is SpecialType.System_Char or SpecialType.System_Object || operation.ConstantValue.HasValue);
 
-    static Value Plain(Scene scene, Memory memory, IOperation operation) => new Evaluator(scene, memory).Quietly(operation);
+    public static Value Plain(Scene scene, Memory memory, IOperation operation) => new Evaluator(scene, memory).Quietly(operation);
 
     /// <summary>Array.IndexOf(allowed, x) >= 0.</summary>
     static void AssumeIndex(Scene scene, ref Memory memory, IBinaryOperation order, bool holds)
@@ -83,6 +85,7 @@ static class Guards
     static bool AssumeCall(Scene scene, ref Memory memory, IInvocationOperation call, bool holds)
     {
         var method = call.TargetMethod;
+        Paths.Assume(scene, ref memory, call, holds);
         if (!holds) return true;
         if (method.Name == "Equals" && method.ContainingType.SpecialType is SpecialType.System_String or SpecialType.System_Object)
         {
@@ -171,7 +174,7 @@ static class Guards
     }
 
     /// <summary>Makes what an expression reads the value it was compared with.</summary>
-    static void Narrow(Scene scene, ref Memory memory, IOperation operand, Value value)
+    public static void Narrow(Scene scene, ref Memory memory, IOperation operand, Value value)
     {
         var evaluator = new Evaluator(scene, memory);
         var read = operand;
@@ -201,5 +204,5 @@ static class Guards
     }
 
     /// <summary>What was known more exactly stays.</summary>
-    static Value Kept(Value? known, Value narrowed) => known is { Level: Level.Literal, Constants.IsDefault: false } && narrowed.Constants.IsDefault ? known : narrowed;
+    static Value Kept(Value? known, Value narrowed) => known is { Level: Level.Literal, Constants.IsDefault: false } && narrowed.Constants.IsDefault ? known : narrowed.With(known?.Entities ?? []);
 }

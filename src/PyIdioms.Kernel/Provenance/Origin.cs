@@ -20,6 +20,18 @@ public enum OriginKind
     Other,
 }
 
+/// <summary>What is known of a part as a path.</summary>
+public enum PathState
+{
+    Any,
+
+    /// <summary>All of the path is resolved: no <c>..</c> is left in it.</summary>
+    Full,
+
+    /// <summary>It was checked to lie in a folder.</summary>
+    Confined,
+}
+
 /// <summary>Where a part of a value came from that the program does not spell out, and how it is set into the text around it.</summary>
 /// <param name="Kind">What kind of thing it came from.</param>
 /// <param name="Level">What the part can carry; <see cref="Provenance.Level.Literal"/> where it only chose among literals, as an index does.</param>
@@ -29,8 +41,9 @@ public enum OriginKind
 /// <param name="Before">The text that stands before it, its end; empty where it is not known.</param>
 /// <param name="After">The text that follows it, its beginning; null while nothing does.</param>
 /// <param name="Through">The call at which the part entered the method, where it came through a parameter.</param>
+/// <param name="Path">What is known of it as a path.</param>
 /// <param name="From">Where that in turn was taken from: the object a property was read of, what was written to a field.</param>
-public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, SyntaxNode? Syntax, bool IsWhole = true, string Before = "", string? After = null, SyntaxNode? Through = null, Origin? From = null)
+public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, SyntaxNode? Syntax, bool IsWhole = true, string Before = "", string? After = null, SyntaxNode? Through = null, PathState Path = PathState.Any, Origin? From = null)
 {
     const int MostText = 48, MostChain = 4;
 
@@ -59,6 +72,7 @@ public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, Synta
     {
         Level = Level < other.Level || other.Level == Level.Literal ? (Level)Math.Min((int)Level, (int)other.Level) : Level,
         IsWhole = IsWhole && other.IsWhole,
+        Path = (PathState)Math.Max((int)Path, (int)other.Path),
         Before = IsWhole ? other.Before : Before,
         After = IsWhole ? other.After : After,
     };
@@ -68,7 +82,7 @@ public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, Synta
     static string First(string text) => text.Length <= MostText ? text : text.Substring(0, MostText);
 
     public bool Equals(Origin? other) => other is not null && Kind == other.Kind && Level == other.Level && Syntax == other.Syntax && IsWhole == other.IsWhole
-        && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Before == other.Before && After == other.After && Through == other.Through && Equals(From, other.From);
+        && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Before == other.Before && After == other.After && Through == other.Through && Path == other.Path && Equals(From, other.From);
 
     public override int GetHashCode() => unchecked((Syntax?.SpanStart ?? 0) * 31 + (int)Kind * 7 + Before.Length);
 
@@ -84,6 +98,7 @@ public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, Synta
         if (order == 0) order = string.CompareOrdinal(left.Before, right.Before);
         if (order == 0) order = string.CompareOrdinal(left.After, right.After);
         if (order == 0) order = (left.Through?.SpanStart ?? -1).CompareTo(right.Through?.SpanStart ?? -1);
+        if (order == 0) order = left.Path.CompareTo(right.Path);
         if (order == 0) order = string.CompareOrdinal(left.Symbol?.Name, right.Symbol?.Name);
         return order != 0 || left.From is null || right.From is null ? order != 0 ? order : (left.From is null).CompareTo(right.From is null) : Compare(left.From, right.From);
     }

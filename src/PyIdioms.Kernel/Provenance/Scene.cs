@@ -67,15 +67,23 @@ sealed class Scene
 
     public IOperation? AliasOf(ILocalSymbol local) => aliases.TryGetValue(local, out var target) ? target : null;
 
+    /// <summary>What a local was set to, where it is set once.</summary>
+    public IOperation? AssignedOnce(ILocalSymbol local) => AssignmentsTo(local) is [{ } value] ? value : null;
+
+    List<IOperation?> AssignmentsTo(ISymbol variable)
+    {
+        assignments ??= Graph.Parts().SelectMany(part => Writes.Of(part, Captures)).Where(w => w.Place.IsVariable && w.Place.Root is not null).ToLookup(w => w.Place.Root!, w => w.Value, SymbolEqualityComparer.Default);
+        return [.. assignments[variable]];
+    }
+
     /// <summary>The condition that a <c>bool</c> local was set from, where it is set once and nothing the condition reads is assigned after that.</summary>
     public IOperation? ConditionOf(ILocalSymbol local)
     {
-        var writes = assignments ??= Graph.Parts().SelectMany(part => Writes.Of(part, Captures)).Where(w => w.Place.IsVariable && w.Place.Root is not null).ToLookup(w => w.Place.Root!, w => w.Value, SymbolEqualityComparer.Default);
-        if (writes[local].ToList() is not [{ } condition]) return null;
+        if (AssignedOnce(local) is not { } condition) return null;
         var isFixed = condition.InOrder().All(part => part switch
         {
-            ILocalReferenceOperation read => writes[read.Local].Count() <= 1,
-            IParameterReferenceOperation read => !writes[read.Parameter].Any(),
+            ILocalReferenceOperation read => AssignmentsTo(read.Local).Count <= 1,
+            IParameterReferenceOperation read => AssignmentsTo(read.Parameter).Count == 0,
             IFlowCaptureReferenceOperation => false,
             _ => true,
         });

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Analyzers.Types;
+using PyIdioms.Kernel.Provenance;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Security;
+
+/// <summary>A program or its command line made of text that is not the program's own.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, ScriptDescriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Define("PYI1001",
+        title: "Command line made of foreign text", message: "'{0}' becomes part of a command line, where a space or a quote starts another argument: pass each argument apart through ArgumentList", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor ProgramDescriptor = Define("PYI1001",
+        title: "Command line made of foreign text", message: "'{0}' decides which program is started: choose it from fixed names", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor ScriptDescriptor = Define("PYI1001",
+        title: "Command line made of foreign text", message: "'{0}' is run as code by '{1}': pass it as an argument that follows a fixed script", DiagnosticSeverity.Warning);
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        if (types.Find("System.Diagnostics.Process") is null) return;
+        context.RegisterOperationAction(Check, Sinks.Kinds);
+    }
+
+    static void Check(OperationAnalysisContext context)
+    {
+        if (context.Operation is IInvocationOperation { TargetMethod.Name: "Add" } add) CheckAdded(context, add);
+        var apis = ProjectApis.Of(context.Options, context.CancellationToken);
+        foreach (var arrival in Sinks.At(context.Operation, apis, "process"))
+        {
+            if (arrival.Value.ConstantValue.HasValue) continue;
+            if (arrival.Value.Type is { SpecialType: SpecialType.System_String }) CheckText(context, arrival, apis);
+            else CheckList(context, arrival);
+        }
+    }
+
+    static void CheckText(OperationAnalysisContext context, Arrival arrival, Apis apis)
+    {
+        if (context.ValueOf(arrival.Value) is not { } value || Foreign(value, apis) is not { } part) return;
+        var isProgram = (arrival.Parameter?.Name ?? arrival.Target.Name) is "fileName" or "FileName";
+        context.ReportDiagnostic(Diagnostic.Create(isProgram ? ProgramDescriptor : Descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), SqlText.NameOf(part)));
+    }
+
+    static Origin? Foreign(Value value, Apis apis) => value.Origins.FirstOrDefault(o => o.Level == Level.Unknown && !o.Chain().Any(source => apis.Has(source.Symbol, "own")));
+
+    /// <summary>An argument list of an interpreter: the text after its flag.</summary>
+    static void CheckList(OperationAnalysisContext context, Arrival arrival)
+    {
+        if (context.ValueOf(arrival.Value) is not { } list) return;
+        var arguments = (arrival.Target is IMethodSymbol { Parameters: var parameters } && parameters.FirstOrDefault(p => p.Name == "fileName") is { } first
+            && Argument(context.Operation, first) is { } program ? context.ValueOf(program) : null) is { } name ? Elements(list).Prepend(name).ToList() : Elements(list).ToList();
+        for (var i = 2; i < arguments.Count; i++)
+        {
+            if (arguments[i].Origins.FirstOrDefault(o => o.Level == Level.Unknown) is not { } part || !Interpreters.Runs(arguments[0], arguments[i - 1])) continue;
+            Report(context, part.Through is null && part.Syntax is { } syntax && arrival.Value.Syntax.Span.Contains(syntax.Span) ? ElementAround(syntax, arrival.Value.Syntax) : arrival.Value.Syntax, part, arguments[0]);
+            return;
+        }
+    }
+
+    static SyntaxNode ElementAround(SyntaxNode part, SyntaxNode list)
+    {
+        var node = part;
+        while (node.Parent is { } parent && parent != list && parent.Parent != list && list.Span.Contains(parent.Span)) node = parent;
+        return node;
+    }
+
+    static IEnumerable<Value> Elements(Value list)
+    {
+        for (var i = 0; list.Parts.TryGetValue($"[{i}]", out var element); i++) yield return element;
+    }
+
+    static IOperation? Argument(IOperation operation, IParameterSymbol parameter) => (operation switch
+    {
+        IInvocationOperation call => call.Arguments,
+        IObjectCreationOperation creation => creation.Arguments,
+        _ => [],
+    }).FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.Parameter, parameter))?.Value;
+
+    /// <summary>info.ArgumentList.Add(x) behind info.ArgumentList.Add("-c").</summary>
+    static void CheckAdded(OperationAnalysisContext context, IInvocationOperation add)
+    {
+        if (add.Arguments is not [{ Value: { ConstantValue.HasValue: false } argument }] || ListOf(add) is not { Property: { Name: "ArgumentList", ContainingType.Name: "ProcessStartInfo" }, Instance: { } info } list) return;
+        if (context.ValueOf(argument) is not { Level: Level.Unknown } value || context.ValueOf(list) is not { } before || context.ValueOf(info) is not { } start) return;
+        if (!before.Parts.TryGetValue(Cell.LastName, out var flag) || !start.Parts.TryGetValue("FileName", out var program) || !Interpreters.Runs(program, flag)) return;
+        Report(context, argument.Syntax, value.Origins[0], program);
+    }
+
+    static IPropertyReferenceOperation? ListOf(IInvocationOperation add)
+    {
+        if (add.Instance is IPropertyReferenceOperation list) return list;
+        return add is { Instance: IInstanceReferenceOperation, Parent: IObjectOrCollectionInitializerOperation { Parent: IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation initialized } } } ? initialized : null;
+    }
+
+    static void Report(OperationAnalysisContext context, SyntaxNode syntax, Origin part, Value program) =>
+        context.ReportDiagnostic(Diagnostic.Create(ScriptDescriptor, syntax.GetLocation(), SqlText.Places(part), SqlText.NameOf(part), program.Constants.IsDefaultOrEmpty ? "the interpreter" : Value.TextOf(program.Constants[0])));
+}
