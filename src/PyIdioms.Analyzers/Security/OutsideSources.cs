@@ -15,7 +15,7 @@ static class OutsideSources
         foreach (var origin in part.Chain())
         {
             if (apis.Has(origin.Symbol, "outside") || origin is { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter } && IsBound(parameter)) return origin;
-            if (origin.Kind == OriginKind.Call && !apis.Has(origin.Symbol, "reads")) return null;
+            if (origin.Kind == OriginKind.Call && origin.Symbol is not IMethodSymbol { MethodKind: MethodKind.Conversion } and not { Name: "ToString" } && !apis.Has(origin.Symbol, "reads")) return null;
         }
         return null;
     }
@@ -24,7 +24,7 @@ static class OutsideSources
     static bool IsBound(IParameterSymbol parameter)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method || IsService(parameter)) return false;
-        return method.MethodKind == MethodKind.AnonymousFunction ? IsMapped(method) : IsAction(method);
+        return method.MethodKind == MethodKind.AnonymousFunction ? IsMapped(method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()) : IsAction(method) || IsHandler(method);
     }
 
     static bool IsService(IParameterSymbol parameter) => parameter.Type.TypeKind == TypeKind.Interface && parameter.Type is not INamedTypeSymbol { Name: "IFormFile" or "IFormCollection" or "IEnumerable" or "IReadOnlyList" or "IList" or "ICollection" or "IFormFileCollection" }
@@ -45,6 +45,10 @@ static class OutsideSources
     }
 
     /// <summary>app.MapGet("/f/{name}", (string name) => …).</summary>
-    static bool IsMapped(IMethodSymbol lambda) => lambda.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
+    static bool IsMapped(SyntaxNode? handler) => handler is { } syntax
         && (syntax.Parent is CastExpressionSyntax or ParenthesizedExpressionSyntax ? syntax.Parent : syntax).Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } } && Mappers.Contains(name);
+
+    /// <summary>app.MapGet("/f/{name}", Read): a method handed over by name.</summary>
+    static bool IsHandler(IMethodSymbol method) => method.ContainingType is { } type && method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+        && method.ContainingType.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax().DescendantNodes()).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == method.Name && IsMapped(name));
 }

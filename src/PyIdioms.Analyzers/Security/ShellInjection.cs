@@ -85,10 +85,19 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
     static void CheckAdded(OperationAnalysisContext context, IInvocationOperation add)
     {
         if (add.Arguments is not [{ Value: { ConstantValue.HasValue: false } argument }] || ListOf(add) is not { Property: { Name: "ArgumentList", ContainingType.Name: "ProcessStartInfo" }, Instance: { } info } list) return;
-        if (context.ValueOf(argument) is not { Level: Level.Unknown } value || context.ValueOf(list) is not { } before || context.ValueOf(info) is not { } start) return;
-        if (!before.Parts.TryGetValue(Cell.LastName, out var flag) || !start.Parts.TryGetValue("FileName", out var program) || !Interpreters.Runs(program, flag)) return;
+        if (context.ValueOf(argument) is not { Level: Level.Unknown } value || Flag(context, add, list) is not { } flag || context.ValueOf(ObjectOf(add) ?? info) is not { } start) return;
+        if (!start.Parts.TryGetValue("FileName", out var program) || !Interpreters.Runs(program, flag)) return;
         Report(context, argument.Syntax, value.Origins[0], program);
     }
+
+    /// <summary>The argument that was added before.</summary>
+    static Value? Flag(OperationAnalysisContext context, IInvocationOperation add, IOperation list)
+    {
+        if (add.Parent is not IObjectOrCollectionInitializerOperation { Initializers: var initializers }) return context.ValueOf(list) is { } before && before.Parts.TryGetValue(Cell.LastName, out var last) ? last : null;
+        return initializers.IndexOf(add) is var at and > 0 && initializers[at - 1] is IInvocationOperation { Arguments: [{ Value: var flag }] } ? context.ValueOf(flag) : null;
+    }
+
+    static IOperation? ObjectOf(IInvocationOperation add) => add.Parent is IObjectOrCollectionInitializerOperation { Parent: IMemberInitializerOperation { Parent.Parent: IObjectCreationOperation made } } ? made : null;
 
     static IPropertyReferenceOperation? ListOf(IInvocationOperation add)
     {

@@ -15,15 +15,17 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<S
         if (parameter.ContainingSymbol is not IMethodSymbol method || !IsClosed(method) || parameter.RefKind == RefKind.Out) return null;
         var value = Value.Nothing;
         var isCalled = false;
-        foreach (var name in NamesOf(method))
+        foreach (var (name, site) in SitesOf(method))
         {
-            if (name.Identifier.ValueText != NameOf(method)) continue;
-            var model = graphs.ModelOf(name.SyntaxTree);
-            if (!Means(model, name, method)) continue;
-            if (Call(name) is not { } call) return name.FirstAncestorOrSelf<AttributeSyntax>() is null && !IsNameOf(name) ? null : Value.Nothing;
+            var model = graphs.ModelOf((name ?? site!).SyntaxTree);
+            if (name is not null && !Means(model, name, method) || name is null && !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(site!, cancel).Symbol?.OriginalDefinition, method.OriginalDefinition)) continue;
+            if (site is not { } call)
+            {
+                if (IsNameOf(name!)) continue;
+                return null;
+            }
             if (call.Ancestors().Any(a => a == Declaration(method)) && IsPassedOn(call, model, parameter)) continue;
-            if (valuesAround(call) is not { } values) return null;
-            if (Argument(call, model, parameter) is not { } argument) return null;
+            if (valuesAround(call) is not { } values || Argument(call, model, parameter) is not { } argument) return null;
             if (argument.ConstantValue is { HasValue: true, Value: var constant })
             {
                 value = value.Join(Value.Constant(constant));
@@ -31,7 +33,7 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<S
                 continue;
             }
             // A call that is never reached passes nothing.
-            if (!values.TryGetValue(argument.Syntax, out var passed)) continue;
+            if (Noted.At(argument.Syntax, values) is not { } passed) continue;
             isCalled = true;
             value = value.Join(passed.Bare.Map(o => o.Through is null ? o with { Through = call } : o));
         }
@@ -58,7 +60,7 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<S
             if (call is null || valuesAround(call) is not { } values || Argument(call, model, parameter) is not { } argument) return null;
             isCalled = true;
             value = value.Join(argument.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant)
-                : values.TryGetValue(argument.Syntax, out var passed) ? passed.Bare.Map(o => o.Through is null ? o with { Through = call } : o) : Value.Nothing);
+                : Noted.At(argument.Syntax, values) is { } passed ? passed.Bare.Map(o => o.Through is null ? o with { Through = call } : o) : Value.Nothing);
         }
         return isCalled ? value : null;
     }
@@ -69,27 +71,34 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<S
 
     static bool IsHidden(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || type.ContainingType is not null && (type.DeclaredAccessibility == Accessibility.Private || IsHidden(type.ContainingType)));
 
-    static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
-
     static SyntaxNode? Declaration(IMethodSymbol method) => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 
-    IEnumerable<SimpleNameSyntax> NamesOf(IMethodSymbol method)
+    /// <summary>The names that may stand for a method, and the calls they are targets of; constructors are called without a name as well.</summary>
+    IEnumerable<(SimpleNameSyntax? Name, SyntaxNode? Call)> SitesOf(IMethodSymbol method)
+    {
+        foreach (var node in NodesOf(method))
+        {
+            if (node is SimpleNameSyntax name && name.Identifier.ValueText == method.Name) yield return (name, Call(name));
+            else if (method.MethodKind == MethodKind.Constructor && node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax) yield return (null, node);
+        }
+    }
+
+    IEnumerable<SyntaxNode> NodesOf(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             var block = Declaration(method)?.Parent;
             if (block is GlobalStatementSyntax) block = block.Parent;
-            return block?.DescendantNodes().OfType<SimpleNameSyntax>() ?? [];
+            return block?.DescendantNodes() ?? [];
         }
         var outer = method.ContainingType;
         while (outer.ContainingType is { } around) outer = around;
-        return outer.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancel)).Where(d => graphs.Contains(d.SyntaxTree)).SelectMany(d => d.DescendantNodes()).OfType<SimpleNameSyntax>();
+        return outer.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancel)).Where(d => graphs.Contains(d.SyntaxTree)).SelectMany(d => d.DescendantNodes());
     }
 
     bool Means(SemanticModel model, SimpleNameSyntax name, IMethodSymbol method)
     {
-        var symbol = method.MethodKind == MethodKind.Constructor && Call(name) is { } creation ? model.GetSymbolInfo(creation, cancel).Symbol : model.GetSymbolInfo(name, cancel).Symbol;
-        return symbol is IMethodSymbol found && SymbolEqualityComparer.Default.Equals((found.ReducedFrom ?? found).OriginalDefinition, method.OriginalDefinition);
+        return model.GetSymbolInfo(name, cancel).Symbol is IMethodSymbol found && SymbolEqualityComparer.Default.Equals((found.ReducedFrom ?? found).OriginalDefinition, method.OriginalDefinition);
     }
 
     static bool IsNameOf(SimpleNameSyntax name) => name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
@@ -100,8 +109,6 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<S
         InvocationExpressionSyntax call when call.Expression == name => call,
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name && call.Expression == access => call,
         MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
-        ObjectCreationExpressionSyntax creation when creation.Type == name => creation,
-        QualifiedNameSyntax { Parent: ObjectCreationExpressionSyntax creation } => creation,
         _ => null,
     };
 

@@ -180,7 +180,7 @@ sealed partial class Evaluator
         if (method.ReturnsLiteral()) return Value.Literal;
         var taken = instance is null ? null : Outside(instance).Origins.FirstOrDefault();
         if (taken is null && !arguments.IsDefault) taken = arguments.SelectMany(a => Outside(a).Origins).FirstOrDefault();
-        var value = Value.From(new Origin(OriginKind.Call, TextTypes.LevelOf(call.Type.ElementType() is { } element && element.IsScalar() ? element : call.Type), method, call.Syntax).TakenFrom(taken));
+        var value = Value.From(new Origin(OriginKind.Call, TextTypes.LevelOfContent(call.Type), method, call.Syntax).TakenFrom(taken));
         if (!call.Type.IsFollowed()) return value;
         var entity = Entity.MadeAt(call.Syntax, call.Type, isExact: false);
         Set(Cell.Content(entity), value);
@@ -220,8 +220,7 @@ sealed partial class Evaluator
     {
         foreach (var entity in value.Entities)
         {
-            var type = entity.Type.ElementType() ?? entity.Type;
-            var anything = Value.From(new(OriginKind.Call, TextTypes.LevelOf(type), (call as IInvocationOperation)?.TargetMethod, call.Syntax));
+            var anything = Value.From(new(OriginKind.Call, TextTypes.LevelOfContent(entity.Type), (call as IInvocationOperation)?.TargetMethod, call.Syntax));
             var cells = Memory.Cells.Keys.Where(c => c.Root is Entity owner && owner.Equals(entity)).ToList();
             if (entity.Type.IsContainer() && !cells.Contains(Cell.Content(entity))) cells.Add(Cell.Content(entity));
             foreach (var cell in cells) Add(cell, entity.Type?.Name is "StringBuilder" && cell.Member is null ? Read(cell).Concat(anything) : anything);

@@ -66,7 +66,7 @@ sealed partial class Evaluator
             {
                 if (member is { IsStatic: false, IsImplicitlyDeclared: false } and (IFieldSymbol { IsConst: false } or IPropertySymbol { IsIndexer: false }) && (member is not IPropertySymbol property || IsAuto(property)))
                 {
-                    Set(Cell.Of(entity, member.Name), MemberWrites.Initial(member, scene));
+                    Set(Cell.Of(entity, member.Name), Began(entity, member, MemberWrites.Initial(member, scene)));
                 }
             }
         }
@@ -78,6 +78,15 @@ sealed partial class Evaluator
         var self = Value.To(entity);
         if (constructor.DeclaringSyntaxReferences.IsEmpty && !constructor.IsImplicitlyDeclared) return;
         if (SummaryOf(constructor, self, isVirtual: false) is { } summary) Apply(summary, self, ByOrdinal(constructor, creation.Arguments, arguments), Operations(constructor, creation.Arguments), creation);
+    }
+
+    /// <summary>The object that a member holds from the start is the new object's own.</summary>
+    Value Began(Entity entity, ISymbol member, Value value)
+    {
+        if (!member.TypeOf().IsFollowed() || !value.Constants.IsDefault || entity.Member(member, member.TypeOf()) is not { } inner) return value;
+        foreach (var part in value.Parts) Set(new(inner, part.Key), part.Value);
+        if (inner.Type.IsContainer()) Set(Cell.Content(inner), value.With(ImmutableDictionary<string, Value>.Empty));
+        return Value.To(inner);
     }
 
     static bool IsPositional(IParameterSymbol parameter, ITypeSymbol type) => type.IsRecord && parameter.ContainingSymbol is IMethodSymbol method && IsPrimary(method);
@@ -139,7 +148,10 @@ sealed partial class Evaluator
 
     Value NewArray(IArrayCreationOperation array)
     {
-        foreach (var size in array.DimensionSizes) Of(size);
+        foreach (var size in array.DimensionSizes)
+        {
+            if (size.Syntax != array.Syntax) Of(size);
+        }
         var entity = Entity.MadeAt(array.Syntax, array.Type, isExact: true);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (array.Initializer is null)
@@ -180,8 +192,7 @@ sealed partial class Evaluator
         foreach (var element in collection.Elements)
         {
             if (element is ISpreadOperation spread) Add(Cell.Content(entity), ElementsOf(Of(spread.Operand)));
-            else if (collection.Type is IArrayTypeSymbol || collection.Type.IsBuffer()) Place(entity, index++, Of(element));
-            else Add(Cell.Content(entity), Of(element));
+            else Place(entity, index++, Of(element));
         }
         return Value.To(entity);
     }

@@ -69,7 +69,7 @@ sealed partial class Evaluator
     /// <summary>The elements of a value: what the objects it refers to contain.</summary>
     Value ElementsOf(Value value)
     {
-        if (value.Entities.IsEmpty) return value.Parts.IsEmpty ? value : value.With(ImmutableDictionary<string, Value>.Empty);
+        if (value.Entities.IsEmpty) return value.Parts.IsEmpty ? value : value.With(value.Parts.RemoveRange(value.Parts.Keys.Where(k => k[0] is '[' or '<').ToList()));
         var elements = Value.Nothing;
         foreach (var entity in value.Entities)
         {
@@ -246,13 +246,16 @@ sealed partial class Evaluator
                 return value;
             case ILocalReferenceOperation local:
                 if (scene.AliasOf(local.Local) is { } aliased) Write(aliased, value);
-                return Set(Cell.Of(local.Local), value);
+                return Set(Cell.Of(local.Local), Copied(value, local));
             case IParameterReferenceOperation parameter:
-                return Set(Cell.Of(parameter.Parameter), value);
+                return Set(Cell.Of(parameter.Parameter), Copied(value, parameter));
             case IDeclarationExpressionOperation declaration:
                 return Write(declaration.Expression, value);
             case IFieldReferenceOperation field:
                 return WriteMember(field.Instance, field.Field, value);
+            case IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.ReturnsByRef: true, Instance: { } enumerator }:
+                foreach (var entity in Of(enumerator).Entities) AddEverywhere(entity, value);
+                return value;
             case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
                 return WriteProperty(property, value);
             case IPropertyReferenceOperation indexer:
@@ -260,11 +263,25 @@ sealed partial class Evaluator
             case IArrayElementReferenceOperation element:
                 return WriteElement(Of(element.ArrayReference), element.Indices, value);
             case IInvocationOperation { TargetMethod.ReturnsByRef: true } call:
-                foreach (var argument in call.Arguments.Where(a => a.Parameter?.RefKind is RefKind.Ref)) Write(argument.Value, Of(argument.Value).Join(value));
+                foreach (var argument in call.Arguments)
+                {
+                    if (argument.Parameter?.RefKind is RefKind.Ref) Write(argument.Value, Of(argument.Value).Join(value));
+                    else foreach (var entity in Of(argument.Value).Entities) AddEverywhere(entity, value);
+                }
                 return value;
             default:
                 return value;
         }
+    }
+
+    /// <summary>A struct is copied when it is assigned.</summary>
+    Value Copied(Value value, IOperation target)
+    {
+        if (value.Entities.IsEmpty || target.Type is not { TypeKind: TypeKind.Struct } type || type.IsBuffer() || type.IsHandlerLike()) return value;
+        var entity = Entity.MadeAt(target.Syntax, type, isExact: true);
+        if (value.Entities.Contains(entity)) return value;
+        Copy(value, entity);
+        return value.With([entity]);
     }
 
     Value WriteProperty(IPropertyReferenceOperation reference, Value value)
@@ -318,6 +335,11 @@ sealed partial class Evaluator
         var index = indices.Aggregate(Value.Nothing, (all, part) => all.Join(Of(part)));
         foreach (var entity in collection.Entities)
         {
+            if (entity.Type?.Name == "StringBuilder")
+            {
+                Set(Cell.Content(entity), Read(Cell.Content(entity)).Concat(value).Reworked);
+                continue;
+            }
             if (isDictionary) Set(Cell.Keys(entity), (Memory[Cell.Keys(entity)] ?? KeysOf(Value.To(entity))).Join(index));
             if (!isDictionary && index.TryGetConstant(out var constant) && constant is long at && collection.Entities.Length == 1 && Memory[Cell.Element(entity, at)] is not null) Set(Cell.Element(entity, at), value);
             else if (!isDictionary && !index.TryGetConstant(out _)) AddEverywhere(entity, value);

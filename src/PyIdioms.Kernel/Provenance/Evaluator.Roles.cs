@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PyIdioms.Kernel.Provenance;
@@ -33,6 +34,7 @@ sealed partial class Evaluator
     {
         var known = new Known(call, instance, arguments);
         Value? result = null;
+        Give(known);
         foreach (var api in scene.Apis.Of(call.TargetMethod))
         {
             switch (api.Role)
@@ -46,7 +48,7 @@ sealed partial class Evaluator
                 case "append": return Append(known);
                 case "mix": return Mix(known);
                 case "clear": return Clear(known);
-                case "add": return AddTo(known);
+                case "add": return AddTo(known, api);
                 case "element" when api.Parameters.IsEmpty: return ItemOf(known);
                 case "element":
                     foreach (var (argument, _) in known.All.Where(a => api.Concerns(a.Argument.Parameter))) Write(argument.Value, ElementsOf(known.Receiver).Join(Value.Null));
@@ -56,11 +58,23 @@ sealed partial class Evaluator
                 case "map": return Mapped(known);
                 case "invoke": return arguments.Select(a => a.Function?.Result).FirstOrDefault(r => r is not null) ?? Unknown(call, call.TargetMethod);
                 case "repeat": return Collection(call, arguments.Length > 0 ? arguments[0].Bare : Value.Literal);
-                case "looks": return Scalar(call);
+                case "looks":
+                    foreach (var entity in known.Receiver.Entities) Collapse(entity);
+                    return Scalar(call);
                 case "checks": result ??= Scalar(call); break;
             }
         }
         return result ?? (call.TargetMethod is { Name: "ToString", IsStatic: false } && instance is not null ? AsText(known) : null);
+    }
+
+    /// <summary>Lambdas that a member of a collection calls get its elements.</summary>
+    void Give(Known known)
+    {
+        foreach (var argument in known.Call.Arguments)
+        {
+            if (argument.Value is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation { Symbol.Parameters: [var first, ..] } } && scene.Apis.Of(known.Method).Any(a => a.Role is "map" or "elements" or "element" or "each"))
+                scene.Give(first, Outside(ElementsOf(known.Receiver)));
+        }
     }
 
     /// <summary>n.ToString("x8"): what a format that is not known adds is not known either.</summary>
@@ -74,6 +88,13 @@ sealed partial class Evaluator
             if (argument.Parameter?.Type.IsString() == true) text = value.Level == Level.Literal ? text.Reworked : text.Reworked.WithOrigins(value.Origins.Select(o => o with { IsWhole = false }));
         }
         return text;
+    }
+
+    /// <summary>Which element is where is not known any more.</summary>
+    void Collapse(Entity entity)
+    {
+        foreach (var cell in Memory.Cells.Where(c => c.Key.IsElement && c.Key.Root is Entity owner && owner.Equals(entity)).ToList()) Add(Cell.Content(entity), cell.Value);
+        Memory = Memory.Forget(c => c.IsElement && c.Root is Entity owner && owner.Equals(entity));
     }
 
     static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Object } || type.IsContainer() || type is { TypeKind: TypeKind.TypeParameter };
@@ -264,16 +285,17 @@ sealed partial class Evaluator
         return known.Receiver;
     }
 
-    Value AddTo(Known known)
+    Value AddTo(Known known, Api api)
     {
         var isDictionary = known.Call.Instance?.Type.IsDictionary() == true || known.Method.ContainingType.IsDictionary();
         foreach (var (argument, value) in Own(known).Zip(OwnValues(known), (a, v) => (a, v)))
         {
-            if (argument.Parameter is not { } parameter || parameter.Type is { SpecialType: SpecialType.System_Int32 } && known.Method.Name is "Insert" or "InsertRange") continue;
+            if (argument.Parameter is not { } parameter || !api.Concerns(parameter) || parameter.Type is { SpecialType: SpecialType.System_Int32 } && known.Method.Name is "Insert" or "InsertRange") continue;
             var isMany = known.Method.Name is "AddRange" or "InsertRange" or "UnionWith" or "PushRange";
             var item = isMany ? ElementsOf(value) : value;
             foreach (var entity in known.Receiver.Entities)
             {
+                if (known.Method.Name.StartsWith("Insert", StringComparison.Ordinal)) Collapse(entity);
                 Set(Cell.Of(entity, Cell.LastName), item);
                 if (isDictionary && parameter.Name == "key") Set(Cell.Keys(entity), (Memory[Cell.Keys(entity)] ?? KeysOf(Value.To(entity))).Join(item));
                 else AddEverywhere(entity, item);
@@ -295,6 +317,7 @@ sealed partial class Evaluator
             else if (source.IsNothing && parameter.Type.IsContainer()) item = item.Join(ElementsOf(value));
             item = item.WithOrigins(value.AsInfluence.Origins.Where(o => o.Kind == OriginKind.Call));
         }
+        if (IsNullWhereNone(known)) item = item.Join(Value.Null);
         if (known.Method.ContainingType.Name is "Random" or "RandomNumberGenerator")
         {
             var drawn = item.WithOrigins([new(OriginKind.Call, Level.Literal, known.Method, known.Call.Syntax)]);
@@ -302,6 +325,10 @@ sealed partial class Evaluator
         }
         return item;
     }
+
+    /// <summary>FirstOrDefault(), GetValueOrDefault(key), Find(match): null where there is none.</summary>
+    static bool IsNullWhereNone(Known known) => known.Method.Name is "Find" or "FindLast"
+        || known.Method.Name.EndsWith("OrDefault", StringComparison.Ordinal) && !known.Method.Parameters.Any(p => p.Name == "defaultValue");
 
     /// <summary>The elements of the receiver and of the arguments that are collections or elements.</summary>
     Value Items(Known known)
@@ -319,7 +346,7 @@ sealed partial class Evaluator
 
     Value Mapped(Known known)
     {
-        var elements = ElementsOf(known.Receiver);
+        var elements = Outside(ElementsOf(known.Receiver));
         var function = known.Arguments.Select(a => a.Function).FirstOrDefault(f => f is not null);
         if (function is null) return known.Call.Type.IsContainer() ? Collection(known.Call, Unknown(known.Call, known.Method)) : Unknown(known.Call, known.Method);
         if (known.Method.Name == "Aggregate") return Aggregated(known, function, elements);

@@ -24,7 +24,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
         var value = operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation ? Value.Constant(constant) : Evaluate(operation);
         depth--;
         if (value.Level == Level.Unknown && operation.Type.IsScalar()) value = value.AtMost(Level.Scalar);
-        if (operation is not (IInstanceReferenceOperation or IArgumentOperation)) scene.Recorder?.Note(operation.Syntax, Outside(value));
+        if (operation is not (IInstanceReferenceOperation or IArgumentOperation)) scene.Recorder?.Note(operation.Syntax, Outside(value), isLatest: operation is IFlowCaptureReferenceOperation && operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax);
         return value;
     }
 
@@ -41,7 +41,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case ILocalReferenceOperation local: return Read(Cell.Of(local.Local));
             case IParameterReferenceOperation parameter: return ReadParameter(parameter);
             case IFlowCaptureReferenceOperation reference: return Read(new(reference.Id, null));
-            case IFlowCaptureOperation capture: return Set(new(capture.Id, null), Of(capture.Value));
+            case IFlowCaptureOperation capture: return Set(new(capture.Id, null), capture.Value is IObjectCreationOperation made ? New(made) : Of(capture.Value));
             case IDeclarationExpressionOperation declaration: return declaration.Expression is ILocalReferenceOperation declared ? Read(Cell.Of(declared.Local)) : Value.Literal;
             case IInstanceReferenceOperation: return This();
             case IConversionOperation conversion: return Convert(conversion);
@@ -99,30 +99,27 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     {
         if (value.Entities.IsEmpty) return value;
         var kept = value.Entities.Where(e => e.IsThis).ToImmutableArray();
-        var seen = value.With(kept);
-        foreach (var entity in value.Entities)
-        {
-            if (entity.IsThis) continue;
-            seen = seen.Join(ContentOf(entity, new HashSet<Entity> { entity }).With(kept));
-        }
-        return seen;
+        var contents = value.Entities.Where(e => !e.IsThis).Select(entity => ContentOf(entity, [entity])).ToList();
+        if (contents.Count == 0) return value;
+        var content = contents.Aggregate((all, one) => all.Join(one));
+        return value.With([]).Join(content).With(kept).With(content.Parts);
     }
 
     /// <summary>Everything an object contains: its elements, and its members by name.</summary>
     Value ContentOf(Entity entity, HashSet<Entity> seen)
     {
         var content = Seen(Read(Cell.Content(entity)), seen);
-        var parts = content.Parts;
+        var parts = ImmutableDictionary.CreateBuilder<string, Value>();
         var origins = new List<Origin>();
         foreach (var cell in Memory.Cells)
         {
             if (cell.Key.Member is not { } name || cell.Key.Root is not Entity owner || !owner.Equals(entity)) continue;
             var member = Seen(Read(cell.Key), seen);
-            if (cell.Key.IsElement) content = content.Join(member.With(parts));
+            if (cell.Key.IsElement) content = content.Join(member);
             else if (name[0] != '<') origins.AddRange(member.Origins);
-            parts = parts.SetItem(name, member);
+            parts[name] = member;
         }
-        return (origins.Count == 0 ? content : content.WithOrigins(origins)).With(parts);
+        return (origins.Count == 0 ? content : content.WithOrigins(origins)).With(content.Parts.SetItems(parts));
     }
 
     Value Seen(Value value, HashSet<Entity> seen)

@@ -57,7 +57,12 @@ static class GraphAnalysis
     {
         var scene = outer.Nested(graph);
         scene.Recorder = null;
-        var domain = new ProvenanceDomain(scene, Parameters.Enter(start, function, scene.PromiseOf(function)));
+        var entry = Parameters.Enter(start, function, scene.PromiseOf(function));
+        foreach (var parameter in function.Parameters)
+        {
+            if (scene.Given(parameter) is { } given) entry = entry.Set(Cell.Of(parameter), given);
+        }
+        var domain = new ProvenanceDomain(scene, entry);
         var result = Flow.Flow.Run(graph, domain, scene.Cancel);
         if (!result.Complete) return false;
         var inner = new Recorder();

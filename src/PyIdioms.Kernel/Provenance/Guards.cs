@@ -22,6 +22,10 @@ static class Guards
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr, OperatorMethod: null } either when !holds:
                 return Assume(scene, ref memory, either.LeftOperand, false) && Assume(scene, ref memory, either.RightOperand, false);
         }
+        if (condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, RightOperand.ConstantValue: { HasValue: true, Value: bool truth } } told)
+            return Assume(scene, ref memory, told.LeftOperand, holds == (truth == (told.OperatorKind == BinaryOperatorKind.Equals)));
+        if (condition is IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } } asked)
+            return Assume(scene, ref memory, asked.Value, holds == expected);
         var value = new Evaluator(scene, memory).Quietly(condition);
         if (!value.Constants.IsDefaultOrEmpty && value.Origins.IsEmpty && !value.Constants.Contains(holds) && value.Constants.All(c => c is bool)) return false;
         if (condition is ILocalReferenceOperation or IFlowCaptureReferenceOperation) return AssumeVariable(scene, ref memory, condition, holds);

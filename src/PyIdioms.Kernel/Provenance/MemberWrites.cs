@@ -18,7 +18,7 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionar
     public Value Of(ISymbol member)
     {
         var type = member.TypeOf();
-        var anything = Anything.AtMost(TextTypes.LevelOf(type.IsContainer() && type.ElementType() is { } element ? element : type));
+        var anything = Anything.AtMost(TextTypes.LevelOfContent(type));
         if (member is IPropertySymbol { GetMethod: { } getter } property && !IsAuto(property)) return anything;
         if (!IsClosed(member) || IsPublished(member, type) || member is IFieldSymbol { RefKind: not RefKind.None }) return anything;
         var value = Value.Nothing;

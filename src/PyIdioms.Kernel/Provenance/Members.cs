@@ -8,15 +8,16 @@ static class Members
     public static Value Of(ISymbol member, SyntaxNode? syntax, Value? owner, Scene scene)
     {
         if (member.IsLiteralMember()) return Value.Literal;
+        if (member is IFieldSymbol { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String }) return Value.Constant("");
+        if (member is IFieldSymbol { Name: "DirectorySeparatorChar" or "AltDirectorySeparatorChar", ContainingType.Name: "Path" }) return Value.Constant("/");
+        if (member is IFieldSymbol { HasConstantValue: true } constant) return Value.Constant(constant.ConstantValue);
         foreach (var api in scene.Apis.Of(member))
         {
             if (api.Role == "literal") return Value.Literal;
             if (api.Role is "element" or "keep" or "same" && owner is not null) return owner;
         }
         var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-        if (member is IFieldSymbol { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String }) return Value.Constant("");
-        if (member is IFieldSymbol { HasConstantValue: true } constant) return Value.Constant(constant.ConstantValue);
-        var itself = new Origin(OriginKind.Member, TextTypes.LevelOf(type.IsContainer() && type.ElementType() is { } element ? element : type), member, syntax).TakenFrom(owner?.Origins.FirstOrDefault());
+        var itself = new Origin(OriginKind.Member, TextTypes.LevelOfContent(type), member, syntax).TakenFrom(owner?.Origins.FirstOrDefault());
         if (!member.DeclaringSyntaxReferences.IsEmpty)
         {
             var known = scene.Ask(Fact.OfMember(member)).Result;
@@ -24,7 +25,7 @@ static class Members
                 : (itself.From is null ? itself.TakenFrom(o) : itself) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After });
         }
         if (owner is { Origins.IsEmpty: true, Function: null, IsNothing: false } && member is IPropertySymbol) return owner.Bare;
-        return Value.From(itself);
+        return Value.From(member is { Name: "FullName", ContainingType.Name: "FileInfo" or "DirectoryInfo" or "FileSystemInfo" } ? itself with { Path = PathState.Full } : itself);
     }
 
     /// <summary>A member of a type or of one above it, by name.</summary>

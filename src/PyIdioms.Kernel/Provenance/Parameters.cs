@@ -15,7 +15,7 @@ static class Parameters
     }
 
     /// <summary>What a parameter that is a collection, a builder or a buffer contains.</summary>
-    public static Value Content(IParameterSymbol parameter) => parameter.IsLiteral() ? Provenance.Value.Literal : Itself(parameter, parameter.Type.ElementType() ?? parameter.Type);
+    public static Value Content(IParameterSymbol parameter) => parameter.IsLiteral() ? Provenance.Value.Literal : Provenance.Value.From(new(OriginKind.Parameter, TextTypes.LevelOfContent(parameter.Type), parameter, Declaration(parameter)));
 
     static Value Itself(IParameterSymbol parameter, ITypeSymbol type) => Provenance.Value.From(new(OriginKind.Parameter, TextTypes.LevelOf(type), parameter, Declaration(parameter)));
 

@@ -16,7 +16,8 @@ sealed class Recorder
     public IReadOnlyDictionary<SyntaxNode, Value> Values => values;
     public IReadOnlyDictionary<IFlowAnonymousFunctionOperation, Memory> Lambdas => lambdas;
 
-    public void Note(SyntaxNode syntax, Value value) => values[syntax] = values.TryGetValue(syntax, out var other) ? other.Join(value) : value;
+    /// <summary>Notes a value; <paramref name="isLatest"/> where an object is looked at again while its initializer runs.</summary>
+    public void Note(SyntaxNode syntax, Value value, bool isLatest = false) => values[syntax] = !isLatest && values.TryGetValue(syntax, out var other) ? other.Join(value) : value;
 
     public void Note(IFlowAnonymousFunctionOperation lambda, Memory memory, Scene scene) =>
         lambdas[lambda] = lambdas.TryGetValue(lambda, out var other) ? other.Join(memory, scene.Initial) : memory;

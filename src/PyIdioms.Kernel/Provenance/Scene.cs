@@ -14,6 +14,7 @@ sealed class Scene
     readonly Dictionary<Cell, Value> shared;
     readonly HashSet<ISymbol> running;
     readonly Dictionary<ISymbol, IMethodSymbol> promises;
+    readonly Dictionary<ISymbol, Value> given;
     readonly Dictionary<ISymbol, IOperation> aliases = new(SymbolEqualityComparer.Default);
     readonly int depth;
     ILookup<ISymbol, IOperation?>? assignments;
@@ -23,13 +24,14 @@ sealed class Scene
         (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs) = (graph, compilation, apis, ask, cancel, new(graph), graphs);
         shared = [];
         promises = new(SymbolEqualityComparer.Default);
+        given = new(SymbolEqualityComparer.Default);
         running = new(SymbolEqualityComparer.Default);
     }
 
     Scene(Scene outer, ControlFlowGraph graph)
     {
         (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs) = (graph, outer.Compilation, outer.Apis, outer.Ask, outer.Cancel, new(graph), outer.Graphs);
-        (shared, running, promises, depth, Recorder) = (outer.shared, outer.running, outer.promises, outer.depth + 1, outer.Recorder);
+        (shared, running, promises, given, depth, Recorder) = (outer.shared, outer.running, outer.promises, outer.given, outer.depth + 1, outer.Recorder);
     }
 
     public ControlFlowGraph Graph { get; }
@@ -56,6 +58,11 @@ sealed class Scene
         shared[cell] = joined;
         return true;
     }
+
+    /// <summary>Notes what a lambda is called with.</summary>
+    public void Give(IParameterSymbol parameter, Value value) => given[parameter] = given.TryGetValue(parameter, out var other) ? other.Join(value) : value;
+
+    public Value? Given(IParameterSymbol parameter) => given.TryGetValue(parameter, out var value) ? value : null;
 
     /// <summary>Notes the delegate that a lambda becomes: what its parameters are promised.</summary>
     public void Promise(IMethodSymbol lambda, IMethodSymbol invoke) => promises[lambda] = invoke;

@@ -21,7 +21,11 @@ public static class TextTypes
     /// <summary>What a value of a type carries that comes from outside the program.</summary>
     public static Level LevelOf(ITypeSymbol? type) => type.IsScalar() ? Level.Scalar : Level.Unknown;
 
-    /// <summary>Whether the elements of a type are scalars: an array of bytes, a list of ids.</summary>
+    /// <summary>What the contents of a value of a type can carry: bytes and characters may be any text.</summary>
+    public static Level LevelOfContent(ITypeSymbol? type) => type.IsContainer() && type.ElementType() is { } element
+        ? element.SpecialType is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char ? Level.Unknown : LevelOf(element) : LevelOf(type);
+
+    /// <summary>The type of the elements of a collection, an array, a span; what a task brings.</summary>
     public static ITypeSymbol? ElementType(this ITypeSymbol? type) => type switch
     {
         null or { SpecialType: SpecialType.System_String } => null,
