@@ -6,8 +6,8 @@ switch (args)
 {
     case ["decorators"]: return await DecoratorBenchmark.RunAsync();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
-    case ["analysis", .. [_, ..] paths]: return await AnalysisBenchmark.RunAsync(paths);
+    case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
-        Console.Error.WriteLine("decorators | incrementality | analysis PATH...");
+        Console.Error.WriteLine("decorators | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         return 2;
 }
