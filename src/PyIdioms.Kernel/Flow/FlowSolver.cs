@@ -70,7 +70,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         foreach (var operation in block.AllOperations())
         {
             var after = domain.Transfer(state, operation);
-            if (CanThrow(operation)) Throw(block.EnclosingRegion, node.Passage, domain.Interrupt(state, after, operation, thrown: false));
+            if (CanThrow(operation)) Throw(block.EnclosingRegion, node.Passage, domain.Interrupt(state, after, operation, thrown: false), operation);
             state = after;
         }
         if (block.ConditionalSuccessor is { } conditional && block.BranchValue is { } condition)
@@ -145,7 +145,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
     /// Filters run while the handler is searched for, before the finally blocks inside of it: they see the state at the throw. So behind a finally
     /// a filtered handler is entered whatever its filter says of the state now. That a filter itself assigns is not shown to those finally blocks.
     /// </remarks>
-    void Throw(ControlFlowRegion? from, Passage passage, TState state, bool isUnwinding = false)
+    void Throw(ControlFlowRegion? from, Passage passage, TState state, IOperation? thrower = null, bool isUnwinding = false)
     {
         var isSearching = false;
         // The root of a lambda's graph has an enclosing region too: one of the graph around it.
@@ -166,6 +166,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
             }
             foreach (var handler in construct.NestedRegions.Skip(1))
             {
+                if (thrower is not null && TypeOf(handler) is { } caught && !domain.MayThrow(thrower, caught)) continue;
                 var isFiltered = handler.Kind == ControlFlowRegionKind.FilterAndHandler;
                 if (isFiltered || !isSearching) Arrive(graph.Blocks[handler.FirstBlockOrdinal], passage, state);
                 if (isFiltered && !isSearching && isUnwinding) Arrive(graph.Blocks[handler.NestedRegions[1].FirstBlockOrdinal], passage, state);
@@ -174,6 +175,8 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         }
         if (!isSearching) Thrown.Add(state, domain);
     }
+
+    static ITypeSymbol? TypeOf(ControlFlowRegion handler) => handler.ExceptionType ?? (handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions[0].ExceptionType : null);
 
     static bool CatchesAll(ControlFlowRegion region) =>
         region.Kind == ControlFlowRegionKind.Catch && region.ExceptionType is { } type

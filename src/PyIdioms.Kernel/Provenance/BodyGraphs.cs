@@ -64,4 +64,50 @@ sealed class BodyGraphs(Compilation compilation)
         }
         return null;
     }
+
+    readonly ConcurrentDictionary<ISymbol, Value?> constants = new(SymbolEqualityComparer.Default);
+    readonly ConcurrentDictionary<SyntaxNode, ILookup<string, SimpleNameSyntax>> names = new();
+
+    /// <summary>The names in a declaration, by their text.</summary>
+    public IEnumerable<SimpleNameSyntax> NamesIn(SyntaxNode declaration, string name) =>
+        names.GetOrAdd(declaration, d => d.DescendantNodes().OfType<SimpleNameSyntax>().ToLookup(n => n.Identifier.ValueText))[name];
+
+    /// <summary>The constants that a number, an enum or a bool is ever set to; null where it is set to anything else, or by others.</summary>
+    public Value? ConstantOf(ISymbol member, CancellationToken cancel) => constants.GetOrAdd(member.OriginalDefinition, m => MemberWrites.IsClosed(m) ? Constants(m, cancel) : null);
+
+    Value? Constants(ISymbol member, CancellationToken cancel)
+    {
+        var value = Value.Nothing;
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var initializer = reference.GetSyntax(cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax { ExpressionBody: null } auto when auto.AccessorList?.Accessors.All(a => a.Body is null && a.ExpressionBody is null) == true => auto.Initializer, _ => null };
+            if (reference.GetSyntax(cancel) is not (VariableDeclaratorSyntax or PropertyDeclarationSyntax { ExpressionBody: null })) return null;
+            if (initializer is null) value = value.Join(member.TypeOf().SpecialType == SpecialType.System_Boolean ? Value.Constant(false) : Value.Constant(0));
+            else if (ModelOf(initializer.SyntaxTree).GetConstantValue(initializer.Value, cancel) is { HasValue: true, Value: var constant }) value = value.Join(Value.Constant(constant));
+            else return null;
+        }
+        var outer = member.ContainingType;
+        while (outer.ContainingType is { } around) outer = around;
+        foreach (var reference in outer.DeclaringSyntaxReferences)
+        {
+            if (!Contains(reference.SyntaxTree)) return null;
+            foreach (var name in NamesIn(reference.GetSyntax(cancel), member.Name))
+            {
+                SyntaxNode access = name.Parent is MemberAccessExpressionSyntax whole && whole.Name == name ? whole : name;
+                switch (access.Parent)
+                {
+                    case AssignmentExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleAssignmentExpression } assignment when assignment.Left == access:
+                        if (ModelOf(name.SyntaxTree).GetConstantValue(assignment.Right, cancel) is not { HasValue: true, Value: var constant }) return null;
+                        value = value.Join(Value.Constant(constant));
+                        break;
+                    case AssignmentExpressionSyntax assignment when assignment.Left == access:
+                    case PrefixUnaryExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PreIncrementExpression or (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PreDecrementExpression }:
+                    case PostfixUnaryExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PostIncrementExpression or (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PostDecrementExpression }:
+                    case ArgumentSyntax { RefKindKeyword.RawKind: not (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.None } or RefExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax }:
+                        return null;
+                }
+            }
+        }
+        return value.Constants.IsDefault ? null : value;
+    }
 }

@@ -21,22 +21,37 @@ sealed partial class Evaluator
             return Apply(scene.Run(local.Graph, local.Symbol, Memory), null, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call);
         }
         if (KnownCall(call, instance, arguments) is { } known) return known;
-        if (SummaryOf(method, instance, call.IsVirtual) is { } summary)
+        if (IsRelevant(call, instance, arguments) && SummaryOf(method, instance, call.IsVirtual) is { } summary)
         {
             return Apply(summary, instance, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call);
         }
         return UnknownCall(call, instance, arguments);
     }
 
+    /// <summary>Whether it matters what a method does: it returns something that can carry text, or gets something that it can change.</summary>
+    bool IsRelevant(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments) =>
+        MayCarry(call.TargetMethod.ReturnType) || instance is not null && instance.Entities.Any(e => !e.IsThis && e.Site is not null)
+        || arguments.Any(a => a.Entities.Any(e => e.Type.IsContainer() || e.Site is not null && !e.Type!.DeclaringSyntaxReferences.IsEmpty)) || call.Arguments.Any(a => a.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
+        || call.Type.IsScalar() && call.TargetMethod is { IsStatic: true, DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: true };
+
+    static bool MayCarry(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Void } => false,
+        INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: var results } => results is [var result] && MayCarry(result),
+        _ when type.IsScalar() => false,
+        { SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.System_Char } or { TypeKind: TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Delegate } or { IsTupleType: true } => true,
+        _ => type.IsContainer() || !type.DeclaringSyntaxReferences.IsEmpty || type.Name is "IAsyncEnumerable" or "IAsyncEnumerator" or "IEnumerator" or "FormattableString" or "Lazy" or "Nullable" or "FileInfo" or "ProcessStartInfo" or "Uri",
+    };
+
     Value InvokeDelegate(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments)
     {
-        foreach (var argument in call.Arguments)
+        if (instance?.Function is { Lambda: { } lambda, Around: { } around })
         {
-            if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref) Write(argument.Value, Unknown(argument.Value));
+            return Apply(scene.Run(around.GetAnonymousFunctionControlFlowGraph(lambda, scene.Cancel), lambda.Symbol, Memory), null, ByOrdinal(lambda.Symbol, call.Arguments, arguments), Operations(lambda.Symbol, call.Arguments), call);
         }
-        if (instance?.Function is { } function)
+        if (instance?.Function is { Result: { } result } function)
         {
-            return function.Result.Substitute(parameter => Position(function.Parameters, parameter) is var at and >= 0 && at < arguments.Length ? Outside(arguments[at]) : null);
+            return result.Substitute(parameter => Position(function.Parameters, parameter) is var at and >= 0 && at < arguments.Length ? Outside(arguments[at]) : null);
         }
         if (call.TargetMethod.ReturnsLiteral()) return Value.Literal;
         Escape(call.Arguments, arguments, call);
@@ -141,10 +156,13 @@ sealed partial class Evaluator
     {
         switch (cell.Root)
         {
+            case IParameterSymbol captured when Memory[cell] is not null:
+                Set(cell, value);
+                break;
             case IParameterSymbol parameter:
                 if (parameter.Ordinal < operations.Length && operations[parameter.Ordinal] is { } target) Write(target, value);
                 break;
-            case IFieldSymbol or IPropertySymbol:
+            case IFieldSymbol or IPropertySymbol or ILocalSymbol or Entity { Site: not null }:
                 Set(cell, value);
                 break;
             case Entity { Owner: ITypeSymbol }:

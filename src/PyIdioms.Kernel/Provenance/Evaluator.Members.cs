@@ -22,7 +22,7 @@ sealed partial class Evaluator
         if (owner is null) return Memory[Cell.Of(member.OriginalDefinition)] ?? Members.Of(member, operation.Syntax, null, scene);
         if (member.ContainingType is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }) return member.Name == "Value" ? owner : Scalar(operation);
         if (member.Name is "Result" && member.ContainingType.Name is "Task" or "ValueTask") return owner;
-        if (member is IPropertySymbol { Name: "Value" } && member.ContainingType is { Name: "Lazy", ContainingNamespace.Name: "System" }) return owner.Function is { } lazy ? lazy.Result : ElementsOf(owner);
+        if (member is IPropertySymbol { Name: "Value" } && member.ContainingType is { Name: "Lazy", ContainingNamespace.Name: "System" }) return owner.Function is { } lazy ? ResultOf(lazy) : ElementsOf(owner);
         var name = NameOf(member);
         if (owner.Parts.TryGetValue(name, out var part)) return part;
         if (owner.Parts.TryGetValue(member.Name, out part)) return part;

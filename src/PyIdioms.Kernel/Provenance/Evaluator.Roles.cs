@@ -56,7 +56,7 @@ sealed partial class Evaluator
                     break;
                 case "elements": return Collection(call, Items(known));
                 case "map": return Mapped(known);
-                case "invoke": return arguments.Select(a => a.Function?.Result).FirstOrDefault(r => r is not null) ?? Unknown(call, call.TargetMethod);
+                case "invoke": return arguments.Where(a => a.Function is not null).Select(a => ResultOf(a.Function!)).FirstOrDefault() ?? Unknown(call, call.TargetMethod);
                 case "repeat": return Collection(call, arguments.Length > 0 ? arguments[0].Bare : Value.Literal);
                 case "looks":
                     foreach (var entity in known.Receiver.Entities) Collapse(entity);
@@ -312,7 +312,7 @@ sealed partial class Evaluator
         foreach (var (argument, value) in known.Others)
         {
             if (argument.Parameter is not { } parameter) continue;
-            if (value.Function is { } function && parameter.Name.EndsWith("Factory", StringComparison.Ordinal)) item = item.Join(function.Result);
+            if (value.Function is { } function && parameter.Name.EndsWith("Factory", StringComparison.Ordinal)) item = item.Join(ResultOf(function));
             else if (SymbolEqualityComparer.Default.Equals(parameter.Type, known.Call.Type) && parameter.Name is not ("key" or "index")) item = item.Join(value);
             else if (source.IsNothing && parameter.Type.IsContainer()) item = item.Join(ElementsOf(value));
             item = item.WithOrigins(value.AsInfluence.Origins.Where(o => o.Kind == OriginKind.Call));
@@ -350,14 +350,12 @@ sealed partial class Evaluator
         var function = known.Arguments.Select(a => a.Function).FirstOrDefault(f => f is not null);
         if (function is null) return known.Call.Type.IsContainer() ? Collection(known.Call, Unknown(known.Call, known.Method)) : Unknown(known.Call, known.Method);
         if (known.Method.Name == "Aggregate") return Aggregated(known, function, elements);
-        var result = function.Result.Substitute(parameter => Position(function.Parameters, parameter) switch
+        var result = ResultOf(function).Substitute(parameter => Position(function.Parameters, parameter) switch
         {
             0 => elements,
             1 => function.Parameters[1].Type.IsScalar() ? Scalar(known.Call) : elements,
             _ => null,
         });
-        if (function.Result.Origins.IsEmpty || !function.Result.Origins.Any(o => o.Kind == OriginKind.Parameter && Position(function.Parameters, (IParameterSymbol)o.Symbol!) >= 0))
-            result = result.WithOrigins(Enumerable.Empty<Origin>());
         return Collection(known.Call, result.Parts.IsEmpty || known.Method.Name == "Select" ? result : result.With(ImmutableDictionary<string, Value>.Empty));
     }
 
@@ -368,7 +366,7 @@ sealed partial class Evaluator
         for (var round = 0; round < 3; round++)
         {
             var current = sum;
-            sum = sum.Join(function.Result.Substitute(parameter => Position(function.Parameters, parameter) switch { 0 => current, 1 => elements, _ => null }));
+            sum = sum.Join(ResultOf(function).Substitute(parameter => Position(function.Parameters, parameter) switch { 0 => current, 1 => elements, _ => null }));
         }
         return sum.Reworked;
     }

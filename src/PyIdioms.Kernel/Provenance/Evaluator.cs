@@ -19,6 +19,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     public Value Of(IOperation? operation)
     {
         if (operation is null) return Value.Literal;
+        scene.Budget.Spend();
         if (depth >= MostDepth) return Unknown(operation);
         depth++;
         var value = operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation ? Value.Constant(constant) : Evaluate(operation);
@@ -97,6 +98,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     /// <summary>A value as somebody sees it who does not know the objects it refers to: with what they contain.</summary>
     public Value Outside(Value value)
     {
+        if (value.Function is { Result: null } function && scene.Graph.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation) value = Value.Of(function with { Result = ResultOf(function), Lambda = null, Around = null });
         if (value.Entities.IsEmpty) return value;
         var kept = value.Entities.Where(e => e.IsThis).ToImmutableArray();
         var contents = value.Entities.Where(e => !e.IsThis).Select(entity => ContentOf(entity, [entity])).ToList();
@@ -207,10 +209,12 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     Value Function(IFlowAnonymousFunctionOperation lambda)
     {
         scene.Recorder?.Note(lambda, Memory, scene);
-        if (lambda.Symbol.ReturnsVoid) return Value.Literal;
-        var summary = scene.Run(scene.Graph.GetAnonymousFunctionControlFlowGraph(lambda, scene.Cancel), lambda.Symbol, Memory);
-        return Value.Of(new FunctionValue(lambda.Symbol.Parameters, summary.Result.Bare));
+        return Value.Of(new FunctionValue(lambda.Symbol.Parameters, null, lambda, scene.Graph));
     }
+
+    /// <summary>What a function returns, in terms of its own parameters.</summary>
+    Value ResultOf(FunctionValue function) => function.Result
+        ?? (function.Lambda!.Symbol.ReturnsVoid ? Value.Literal : scene.Run(function.Around!.GetAnonymousFunctionControlFlowGraph(function.Lambda, scene.Cancel), function.Lambda.Symbol, Memory).Result.Bare);
 
     Value Function(IMethodReferenceOperation reference)
     {
@@ -223,6 +227,6 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             if (api.Role is "keep" or "same" && method.Parameters.Length > 0) return Value.Of(new FunctionValue(method.Parameters, Parameters.Value(method.Parameters[0]).Bare));
         }
         if (SummaryOf(method, owner, reference.IsVirtual) is not { } summary) return method.ReturnsLiteral() ? Value.Of(new FunctionValue(method.Parameters, Value.Literal)) : Value.Of(new FunctionValue(method.Parameters, Value.From(new(OriginKind.Call, TextTypes.LevelOf(method.ReturnType), method, reference.Syntax))));
-        return Value.Of(new FunctionValue(method.OriginalDefinition.Parameters, summary.Result.Bare));
+        return Value.Of(new FunctionValue(summary.Function?.Parameters ?? method.OriginalDefinition.Parameters, summary.Result.Bare));
     }
 }

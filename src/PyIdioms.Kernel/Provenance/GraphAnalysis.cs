@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
@@ -68,7 +69,7 @@ static class GraphAnalysis
         var inner = new Recorder();
         if (!Show(scene, domain, result, inner, ref isNew)) return false;
         foreach (var value in inner.Values) recorder.Note(value.Key, value.Value);
-        if (inner.Anywhere is { } anywhere)
+        if (inner.Anywhere is { } anywhere && RunsUnseen(function, outer))
         {
             foreach (var cell in anywhere.Cells)
             {
@@ -77,6 +78,21 @@ static class GraphAnalysis
         }
         return true;
     }
+
+    /// <summary>Whether a function may run where no call of it stands: it is handed over, or kept.</summary>
+    static bool RunsUnseen(IMethodSymbol function, Scene outer)
+    {
+        var syntax = function.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(outer.Cancel);
+        if (function.MethodKind == MethodKind.LocalFunction) return syntax?.Parent is null || Names(syntax.Parent, function.Name).Any(name => !IsCalled(name));
+        return syntax is not { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: { } block } } declarator } }
+            || Names(block, declarator.Identifier.ValueText).Any(name => !IsCalled(name));
+    }
+
+    static IEnumerable<IdentifierNameSyntax> Names(SyntaxNode scope, string name) =>
+        (scope is GlobalStatementSyntax { Parent: { } unit } ? unit : scope).DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == name);
+
+    static bool IsCalled(IdentifierNameSyntax name) => name.Parent is InvocationExpressionSyntax call && call.Expression == name
+        || name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax };
 
     /// <summary>What a lambda finds when it runs: what it found when it was made, where nothing is assigned any more; else anything it may find.</summary>
     static Memory Later(Scene scene, ControlFlowGraph graph, Memory made, Memory? anywhere)
@@ -130,13 +146,16 @@ static class GraphAnalysis
             {
                 var isSeen = cell.Key.Root switch
                 {
-                    IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } parameter => Belongs(parameter, function),
+                    IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } parameter when Belongs(parameter, function) => true,
+                    IParameterSymbol or ILocalSymbol or Entity { Site: not null } when start[cell.Key] is { } before => !before.Equals(cell.Value),
                     IFieldSymbol or IPropertySymbol => true,
                     Entity { Owner: IParameterSymbol parameter } => Belongs(parameter, function),
                     Entity { Owner: ITypeSymbol } => true,
                     _ => false,
                 };
-                if (isSeen && start[cell.Key] is null && !cell.Value.Equals(scene.Initial(cell.Key))) exits[cell.Key] = evaluation.Outside(cell.Value).With([]);
+                if (!isSeen) continue;
+                if (start[cell.Key] is not null && cell.Key.Root is not IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out }) exits[cell.Key] = cell.Value;
+                else if (start[cell.Key] is null && !cell.Value.Equals(scene.Initial(cell.Key))) exits[cell.Key] = evaluation.Outside(cell.Value).With([]);
             }
         }
         return new(returned, exits.ToImmutable(), function);

@@ -60,7 +60,7 @@ static class Guards
     static bool AssumeEqual(Scene scene, ref Memory memory, IOperation left, IOperation right, bool isEqual)
     {
         if (!isEqual) return true;
-        var (a, b) = (Plain(scene, memory, left), Plain(scene, memory, right));
+        var (a, b) = (scene.Settle(Plain(scene, memory, left)), scene.Settle(Plain(scene, memory, right)));
         if (b.Level == Level.Literal && IsSettled(b, right)) Narrow(scene, ref memory, left, b);
         else if (a.Level == Level.Literal && IsSettled(a, left)) Narrow(scene, ref memory, right, a);
         return true;
@@ -134,7 +134,7 @@ static class Guards
     static void NarrowTo(Scene scene, ref Memory memory, IOperation collection, IOperation item, bool ofKeys)
     {
         var evaluator = new Evaluator(scene, memory);
-        var elements = evaluator.Elements(collection, ofKeys);
+        var elements = scene.Settle(evaluator.Elements(collection, ofKeys));
         if (elements.Level == Level.Literal && !elements.IsNothing) Narrow(scene, ref memory, item, elements.Bare);
     }
 

@@ -28,7 +28,10 @@ sealed class MemberUses(ISymbol member, ITypeSymbol type, BodyGraphs graphs, Fun
         {
             var declaration = reference.GetSyntax(cancel);
             if (!graphs.Contains(declaration.SyntaxTree)) continue;
-            foreach (var write in WritesIn(declaration, member, MostAliases)) yield return write;
+            foreach (var name in graphs.NamesIn(declaration, member.Name))
+            {
+                foreach (var write in WritesAt(name, member, MostAliases)) yield return write;
+            }
         }
     }
 

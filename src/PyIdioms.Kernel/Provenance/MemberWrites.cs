@@ -51,8 +51,13 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionar
 
     static bool IsAuto(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
 
+    /// <summary>Whether asking for all writes to a member can tell anything.</summary>
+    public static bool IsTold(ISymbol member, ITypeSymbol type) => IsClosed(member) && !(member is IPropertySymbol property && !IsAuto(property))
+        && (type.IsString() || type.SpecialType == SpecialType.System_Object || type.IsContainer() || type.TypeKind == TypeKind.Delegate || type.IsTupleType || type.Name == "Lazy"
+            || !type.DeclaringSyntaxReferences.IsEmpty && IsAssignedOnce(member));
+
     /// <summary>Whether only the type itself can write: it is private, or readonly.</summary>
-    static bool IsClosed(ISymbol member) => member switch
+    public static bool IsClosed(ISymbol member) => member switch
     {
         IFieldSymbol field => field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private || IsHidden(field.ContainingType),
         IPropertySymbol { IsVirtual: false, IsAbstract: false, IsOverride: false } property => property.SetMethod is not { } setter || setter.DeclaredAccessibility == Accessibility.Private || property.DeclaredAccessibility == Accessibility.Private || IsHidden(property.ContainingType),
@@ -79,7 +84,7 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionar
             {
                 var initializer = reference.GetSyntax(scene.Cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax property => property.Initializer, _ => null };
                 if (initializer is null || scene.Graphs.Around(initializer.Value, scene.Cancel) is not { } graph) continue;
-                var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs);
+                var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs, scene.Budget);
                 return GraphAnalysis.Record(nested, null, Memory.Empty, out _) is { } recorder && Noted.At(initializer.Value, recorder.Values) is { } value ? value.With([]) : Anything;
             }
             return m.TypeOf().IsScalar() ? Value.Constant(m.TypeOf().SpecialType == SpecialType.System_Boolean ? false : 0) : Value.Null;

@@ -20,12 +20,21 @@ static class Members
         var itself = new Origin(OriginKind.Member, TextTypes.LevelOfContent(type), member, syntax).TakenFrom(owner?.Origins.FirstOrDefault());
         if (!member.DeclaringSyntaxReferences.IsEmpty)
         {
-            var known = scene.Ask(Fact.OfMember(member)).Result;
-            return known.Origins.IsEmpty ? known : known.Map(o => o.Kind == OriginKind.Other && o.Symbol is null ? itself
-                : (itself.From is null ? itself.TakenFrom(o) : itself) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After });
+            if (type.IsScalar()) return scene.Graphs.ConstantOf(member, scene.Cancel) is { } known ? known : Value.From(itself);
+            if (!MemberWrites.IsTold(member, type)) return Value.From(itself);
+            var pending = itself with { IsPending = true };
+            return type.IsString() || type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } ? Value.From(pending) : Settled(pending, scene.Ask(Fact.OfMember(member)).Result);
         }
         if (owner is { Origins.IsEmpty: true, Function: null, IsNothing: false } && member is IPropertySymbol) return owner.Bare;
         return Value.From(member is { Name: "FullName", ContainingType.Name: "FileInfo" or "DirectoryInfo" or "FileSystemInfo" } ? itself with { Path = PathState.Full } : itself);
+    }
+
+    /// <summary>What is ever written to a member, in its name.</summary>
+    public static Value Settled(Origin pending, Value written)
+    {
+        var itself = pending with { IsPending = false, IsWhole = true, Before = "", After = null };
+        return written.Map(o => o.Kind == OriginKind.Other && o.Symbol is null ? itself with { Level = (Level)Math.Min((int)itself.Level, (int)o.Level) }
+            : (itself.From is null ? itself.TakenFrom(o) : itself) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After, Path = o.Path });
     }
 
     /// <summary>A member of a type or of one above it, by name.</summary>

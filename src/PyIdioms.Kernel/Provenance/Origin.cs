@@ -42,8 +42,9 @@ public enum PathState
 /// <param name="After">The text that follows it, its beginning; null while nothing does.</param>
 /// <param name="Through">The call at which the part entered the method, where it came through a parameter.</param>
 /// <param name="Path">What is known of it as a path.</param>
+/// <param name="IsPending">Whether what is ever written to the member has still to be asked.</param>
 /// <param name="From">Where that in turn was taken from: the object a property was read of, what was written to a field.</param>
-public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, SyntaxNode? Syntax, bool IsWhole = true, string Before = "", string? After = null, SyntaxNode? Through = null, PathState Path = PathState.Any, Origin? From = null)
+public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, SyntaxNode? Syntax, bool IsWhole = true, string Before = "", string? After = null, SyntaxNode? Through = null, PathState Path = PathState.Any, bool IsPending = false, Origin? From = null)
 {
     const int MostText = 48, MostChain = 4;
 
@@ -82,7 +83,7 @@ public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, Synta
     static string First(string text) => text.Length <= MostText ? text : text.Substring(0, MostText);
 
     public bool Equals(Origin? other) => other is not null && Kind == other.Kind && Level == other.Level && Syntax == other.Syntax && IsWhole == other.IsWhole
-        && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Before == other.Before && After == other.After && Through == other.Through && Path == other.Path && Equals(From, other.From);
+        && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Before == other.Before && After == other.After && Through == other.Through && Path == other.Path && IsPending == other.IsPending && Equals(From, other.From);
 
     public override int GetHashCode() => unchecked((Syntax?.SpanStart ?? 0) * 31 + (int)Kind * 7 + Before.Length);
 
@@ -99,6 +100,7 @@ public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, Synta
         if (order == 0) order = string.CompareOrdinal(left.After, right.After);
         if (order == 0) order = (left.Through?.SpanStart ?? -1).CompareTo(right.Through?.SpanStart ?? -1);
         if (order == 0) order = left.Path.CompareTo(right.Path);
+        if (order == 0) order = left.IsPending.CompareTo(right.IsPending);
         if (order == 0) order = string.CompareOrdinal(left.Symbol?.Name, right.Symbol?.Name);
         return order != 0 || left.From is null || right.From is null ? order != 0 ? order : (left.From is null).CompareTo(right.From is null) : Compare(left.From, right.From);
     }

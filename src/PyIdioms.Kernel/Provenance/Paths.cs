@@ -18,7 +18,7 @@ static class Paths
         if (call.TargetMethod is not { Name: "StartsWith" or "IsPathRooted" or "IsPathFullyQualified" or "Contains" }) return;
         if (call is { TargetMethod: { Name: "StartsWith", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text, Arguments: [var prefix, ..] })
         {
-            if (holds && EndsWithSeparator(Guards.Plain(scene, memory, prefix.Value))) Confine(scene, ref memory, text, mustBeFull: true);
+            if (holds && EndsWithSeparator(scene.Settle(Guards.Plain(scene, memory, prefix.Value)))) Confine(scene, ref memory, text, mustBeFull: true);
             else if (!holds && Guards.Plain(scene, memory, prefix.Value).TryGetConstant(out var up) && Value.TextOf(up).StartsWith("..", StringComparison.Ordinal) && Related(scene, text) is { } path) Confine(scene, ref memory, path, mustBeFull: false);
         }
         else if (!holds && call is { TargetMethod: { Name: "Contains", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } relative, Arguments: [var part, ..] }

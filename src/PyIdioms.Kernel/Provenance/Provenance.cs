@@ -10,7 +10,7 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>Where values come from: asked for one expression at a time, backwards through the program, once a compilation.</summary>
 public sealed class ValueProvenance
 {
-    const int MostDepth = 40;
+    const int MostDepth = 25, MostSteps = 200_000;
 
     static readonly ConditionalWeakTable<Compilation, ValueProvenance> PerCompilation = new();
     static readonly Value Anything = Value.From(new(OriginKind.Other, Level.Unknown, null, null));
@@ -18,6 +18,7 @@ public sealed class ValueProvenance
     readonly Compilation compilation;
     readonly Apis apis;
     readonly BodyGraphs graphs;
+    readonly ThreadLocal<Budget> budget = new(() => new(MostSteps));
     readonly Summaries<Fact, Summary> facts;
     readonly ConcurrentDictionary<SyntaxNode, IReadOnlyDictionary<SyntaxNode, Value>?> settled = new();
 
@@ -41,8 +42,17 @@ public sealed class ValueProvenance
         while (operation is Microsoft.CodeAnalysis.Operations.IConversionOperation { OperatorMethod: null } or Microsoft.CodeAnalysis.Operations.IParenthesizedOperation) operation = operation.ChildOperations.First();
         if (operation.ConstantValue is { HasValue: true, Value: var inner }) return Value.Constant(inner);
         var root = Outermost(graph);
-        var values = Values(root, f => facts.Of(f, cancel), cancel);
-        return values is not null && Noted.At(operation.Syntax, values) is { } value ? Resolve(value, f => facts.Of(f, cancel)) : null;
+        try
+        {
+            budget.Value = new(MostSteps);
+            var values = Values(root, f => facts.Of(f, cancel), cancel);
+            return values is not null && Noted.At(operation.Syntax, values) is { } value ? Resolve(value, f => facts.Of(f, cancel)) : null;
+        }
+        catch (SpentException)
+        {
+            settled[root.OriginalOperation.Syntax] = null;
+            return null;
+        }
     }
 
     static ControlFlowGraph Outermost(ControlFlowGraph graph)
@@ -52,7 +62,12 @@ public sealed class ValueProvenance
     }
 
     /// <summary>Parameters whose callers are all known stand for what these pass.</summary>
-    static Value Resolve(Value value, Func<Fact, Summary> ask) => value.Substitute(parameter => ask(Fact.OfParameter(parameter)).Result is var passed && !IsItself(passed, parameter) ? passed : null);
+    static Value Resolve(Value value, Func<Fact, Summary> ask) => value.Replace(origin => origin switch
+    {
+        { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter } => ask(Fact.OfParameter(parameter)).Result is var passed && !IsItself(passed, parameter) ? passed : null,
+        { IsPending: true, Symbol: { } member } => Members.Settled(origin, ask(Fact.OfMember(member)).Result),
+        _ => null,
+    });
 
     static bool IsItself(Value value, IParameterSymbol parameter) => value.Origins is [{ Kind: OriginKind.Parameter, IsWhole: true } only] && SymbolEqualityComparer.Default.Equals(only.Symbol, parameter);
 
@@ -76,7 +91,7 @@ public sealed class ValueProvenance
 
     static Value Unknown(IMethodSymbol method) => Value.From(new(OriginKind.Call, TextTypes.LevelOf(method.ReturnType), method, null));
 
-    Scene Scene(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel) => new(graph, compilation, apis, ask, cancel, graphs);
+    Scene Scene(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel) => new(graph, compilation, apis, ask, cancel, graphs, budget.Value!);
 
     IReadOnlyDictionary<SyntaxNode, Value>? ValuesAround(SyntaxNode node, Func<Fact, Summary> ask, CancellationToken cancel) =>
         graphs.Around(node, cancel) is { } graph ? Values(graph, ask, cancel) : null;

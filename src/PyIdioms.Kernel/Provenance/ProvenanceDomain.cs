@@ -9,7 +9,11 @@ sealed class ProvenanceDomain(Scene scene, Memory start) : Domain<Memory>
 {
     public override Memory Start(ControlFlowGraph graph) => start;
 
-    public override Memory Join(Memory left, Memory right) => left.Join(right, scene.Initial);
+    public override Memory Join(Memory left, Memory right)
+    {
+        scene.Budget.Spend(1 + left.Cells.Count / 16);
+        return left.Join(right, scene.Initial);
+    }
 
     public override bool Same(Memory left, Memory right) => left.Equals(right);
 
@@ -19,6 +23,10 @@ sealed class ProvenanceDomain(Scene scene, Memory start) : Domain<Memory>
         evaluation.Of(operation);
         return evaluation.Memory;
     }
+
+    public override Memory Interrupt(Memory before, Memory after, IOperation operation, bool thrown) => Join(before.Lasting, after.Lasting);
+
+    public override bool MayThrow(IOperation operation, ITypeSymbol caught) => Throwers.May(operation, caught);
 
     public override bool Assume(ref Memory state, IOperation condition, bool holds) => Guards.Assume(scene, ref state, condition, holds);
 }

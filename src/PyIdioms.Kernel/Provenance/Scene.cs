@@ -19,9 +19,9 @@ sealed class Scene
     readonly int depth;
     ILookup<ISymbol, IOperation?>? assignments;
 
-    public Scene(ControlFlowGraph graph, Compilation compilation, Apis apis, Func<Fact, Summary> ask, CancellationToken cancel, BodyGraphs graphs)
+    public Scene(ControlFlowGraph graph, Compilation compilation, Apis apis, Func<Fact, Summary> ask, CancellationToken cancel, BodyGraphs graphs, Budget budget)
     {
-        (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs) = (graph, compilation, apis, ask, cancel, new(graph), graphs);
+        (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs, Budget) = (graph, compilation, apis, ask, cancel, new(graph), graphs, budget);
         shared = [];
         promises = new(SymbolEqualityComparer.Default);
         given = new(SymbolEqualityComparer.Default);
@@ -30,7 +30,7 @@ sealed class Scene
 
     Scene(Scene outer, ControlFlowGraph graph)
     {
-        (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs) = (graph, outer.Compilation, outer.Apis, outer.Ask, outer.Cancel, new(graph), outer.Graphs);
+        (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs, Budget) = (graph, outer.Compilation, outer.Apis, outer.Ask, outer.Cancel, new(graph), outer.Graphs, outer.Budget);
         (shared, running, promises, given, depth, Recorder) = (outer.shared, outer.running, outer.promises, outer.given, outer.depth + 1, outer.Recorder);
     }
 
@@ -41,6 +41,7 @@ sealed class Scene
     public CancellationToken Cancel { get; }
     public Captures Captures { get; }
     public BodyGraphs Graphs { get; }
+    public Budget Budget { get; }
 
     /// <summary>Where values are noted while a solved graph is shown once more.</summary>
     public Recorder? Recorder { get; set; }
@@ -68,6 +69,9 @@ sealed class Scene
     public void Promise(IMethodSymbol lambda, IMethodSymbol invoke) => promises[lambda] = invoke;
 
     public IMethodSymbol? PromiseOf(IMethodSymbol function) => promises.TryGetValue(function, out var invoke) ? invoke : null;
+
+    /// <summary>The value with what is ever written to members asked now.</summary>
+    public Value Settle(Value value) => value.Replace(o => o is { IsPending: true, Symbol: { } member } ? Members.Settled(o, Ask(Fact.OfMember(member)).Result) : null);
 
     /// <summary>Notes that a <c>ref</c> local stands for another place.</summary>
     public void Alias(ILocalSymbol local, IOperation target) => aliases[local] = target;

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace PyIdioms.Kernel.Provenance;
 
-/// <summary>A function as a value: what it returns, in terms of its own parameters.</summary>
-public sealed record FunctionValue(ImmutableArray<IParameterSymbol> Parameters, Value Result)
+/// <summary>A function as a value: what it returns, in terms of its own parameters; for a lambda that has not run yet its body and the graph around.</summary>
+public sealed record FunctionValue(ImmutableArray<IParameterSymbol> Parameters, Value? Result, IFlowAnonymousFunctionOperation? Lambda = null, ControlFlowGraph? Around = null)
 {
-    public bool Equals(FunctionValue? other) => other is not null && Result.Equals(other.Result) && Enumerable.SequenceEqual<ISymbol>(Parameters, other.Parameters, SymbolEqualityComparer.Default);
+    public bool Equals(FunctionValue? other) => other is not null && Equals(Result, other.Result) && ReferenceEquals(Lambda, other.Lambda) && Enumerable.SequenceEqual<ISymbol>(Parameters, other.Parameters, SymbolEqualityComparer.Default);
     public override int GetHashCode() => Parameters.Length;
 }
 
@@ -62,6 +63,9 @@ public sealed class Value : IEquatable<Value>
     public Level Level => Origins.IsEmpty ? Level.Literal : Origins[0].Level;
 
     public bool IsNothing => Equals(Nothing);
+
+    /// <summary>Whether it is null and nothing else.</summary>
+    public bool IsNull => Origins.IsEmpty && !Constants.IsDefault && Constants.Length == 1 && Constants[0] is null && Entities.IsEmpty;
 
     /// <summary>The only value it can have, where that is known.</summary>
     public bool TryGetConstant(out object? constant)
@@ -132,8 +136,8 @@ public sealed class Value : IEquatable<Value>
     static ImmutableDictionary<string, Value> JoinParts(ImmutableDictionary<string, Value> left, ImmutableDictionary<string, Value> right, Value whole, Value other)
     {
         if (ReferenceEquals(left, right)) return left;
-        if (left.IsEmpty) return whole.IsNothing ? right : NoParts;
-        if (right.IsEmpty) return other.IsNothing ? left : NoParts;
+        if (left.IsEmpty) return whole.IsNothing || whole.IsNull ? right : NoParts;
+        if (right.IsEmpty) return other.IsNothing || other.IsNull ? left : NoParts;
         var joined = NoParts.ToBuilder();
         foreach (var part in left)
         {
@@ -209,19 +213,23 @@ public sealed class Value : IEquatable<Value>
     }
 
     /// <summary>The value with the parts that came from parameters replaced; null keeps one.</summary>
-    public Value Substitute(Func<IParameterSymbol, Value?> argument) => Substitute(argument, MostDepth);
+    public Value Substitute(Func<IParameterSymbol, Value?> argument) =>
+        Replace(o => o is { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter } ? argument(parameter) : null);
 
-    Value Substitute(Func<IParameterSymbol, Value?> argument, int depth)
+    /// <summary>The value with parts replaced; null keeps one.</summary>
+    public Value Replace(Func<Origin, Value?> replacement) => Replace(replacement, MostDepth);
+
+    Value Replace(Func<Origin, Value?> replacement, int depth)
     {
         if (depth == 0) return this;
-        var parts = Parts.IsEmpty ? Parts : Parts.ToImmutableDictionary(p => p.Key, p => p.Value.Substitute(argument, depth - 1));
-        var function = Function is null ? null : Function with { Result = Function.Result.Substitute(argument, depth - 1) };
-        if (!Origins.Any(o => o.Kind == OriginKind.Parameter)) return parts == Parts && function == Function ? this : new(Origins, Constants, Shape, IsExact, Entities, parts, function);
+        var parts = Parts.IsEmpty ? Parts : Parts.ToImmutableDictionary(p => p.Key, p => p.Value.Replace(replacement, depth - 1));
+        var function = Function?.Result is { } result ? Function with { Result = result.Replace(replacement, depth - 1) } : Function;
+        if (!Origins.Any(o => o.Kind == OriginKind.Parameter || o.IsPending)) return Parts.IsEmpty && function == Function ? this : new(Origins, Constants, Shape, IsExact, Entities, parts, function);
         var origins = new List<Origin>();
         Value? replaced = null;
         foreach (var origin in Origins)
         {
-            if (origin is not { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter } || argument(parameter) is not { } value)
+            if (replacement(origin) is not { } value)
             {
                 origins.Add(origin);
                 continue;
