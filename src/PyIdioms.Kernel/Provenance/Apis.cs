@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -25,10 +26,13 @@ public sealed class Apis
     public static readonly Apis Known = Read(Embedded(), out _);
 
     readonly Dictionary<string, ImmutableArray<Api>> byMember;
+    readonly ConditionalWeakTable<ISymbol, Entry> found = new();
+    readonly bool hasStars;
 
     Apis(IEnumerable<Api> lines)
     {
         byMember = lines.GroupBy(a => a.Member).ToDictionary(g => g.Key, g => g.ToImmutableArray());
+        hasStars = byMember.ContainsKey("*");
         Roles = [.. byMember.Values.SelectMany(v => v).Select(a => a.Role)];
     }
 
@@ -91,19 +95,35 @@ public sealed class Apis
     static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     /// <summary>The lines about a member, those of the types and interfaces above its own included.</summary>
-    public IEnumerable<Api> Of(ISymbol? member)
+    public ImmutableArray<Api> Of(ISymbol? member)
     {
-        if (member?.ContainingType is not { } type) yield break;
-        var name = member is IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet, AssociatedSymbol: { } property } ? property.Name
-            : member is IPropertySymbol { IsIndexer: true } indexer ? indexer.MetadataName : member.Name;
-        foreach (var key in new[] { name, "*" })
+        if (member?.ContainingType is null || !MayKnow(NameOf(member))) return [];
+        return found.GetValue(member.OriginalDefinition, m => new([.. Find(m)])).Lines;
+    }
+
+    static string NameOf(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet, AssociatedSymbol: { } property } => property.Name,
+        IPropertySymbol { IsIndexer: true } => member.MetadataName,
+        _ => member.Name,
+    };
+
+    IEnumerable<Api> Find(ISymbol member)
+    {
+        foreach (var key in new[] { NameOf(member), "*" })
         {
             if (!byMember.TryGetValue(key, out var lines)) continue;
             foreach (var line in lines)
             {
-                if (type.IsOrInherits(line.Type)) yield return line;
+                if (member.ContainingType.IsOrInherits(line.Type)) yield return line;
             }
         }
+    }
+
+    /// <summary>The lines about one member.</summary>
+    sealed class Entry(ImmutableArray<Api> lines)
+    {
+        public ImmutableArray<Api> Lines => lines;
     }
 
     public bool Has(ISymbol? member, string role)
@@ -116,7 +136,7 @@ public sealed class Apis
     }
 
     /// <summary>A cheap no: no line has a member of this name.</summary>
-    public bool MayKnow(string name) => byMember.ContainsKey(name) || byMember.ContainsKey("*");
+    public bool MayKnow(string name) => hasStars || byMember.ContainsKey(name);
 }
 
 /// <summary>Types by their full name.</summary>

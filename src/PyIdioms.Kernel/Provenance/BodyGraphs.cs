@@ -67,10 +67,14 @@ sealed class BodyGraphs(Compilation compilation)
 
     readonly ConcurrentDictionary<ISymbol, Value?> constants = new(SymbolEqualityComparer.Default);
     readonly ConcurrentDictionary<SyntaxNode, ILookup<string, SimpleNameSyntax>> names = new();
+    readonly ConcurrentDictionary<SyntaxNode, SyntaxNode[]> creations = new();
 
     /// <summary>The names in a declaration, by their text.</summary>
     public IEnumerable<SimpleNameSyntax> NamesIn(SyntaxNode declaration, string name) =>
         names.GetOrAdd(declaration, d => d.DescendantNodes().OfType<SimpleNameSyntax>().ToLookup(n => n.Identifier.ValueText))[name];
+
+    /// <summary>The calls of constructors in a declaration.</summary>
+    public SyntaxNode[] CreationsIn(SyntaxNode declaration) => creations.GetOrAdd(declaration, d => [.. d.DescendantNodes().Where(n => n is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax)]);
 
     /// <summary>The constants that a number, an enum or a bool is ever set to; null where it is set to anything else, or by others.</summary>
     public Value? ConstantOf(ISymbol member, CancellationToken cancel) => constants.GetOrAdd(member.OriginalDefinition, m => MemberWrites.IsClosed(m) ? Constants(m, cancel) : null);

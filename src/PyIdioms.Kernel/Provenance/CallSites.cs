@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PyIdioms.Kernel.Provenance;
 
 /// <summary>What all callers of a method pass, where the callers are all known: methods that are private, and local functions.</summary>
-sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<SyntaxNode, Value>?> valuesAround, CancellationToken cancel)
+sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesAround, CancellationToken cancel)
 {
     /// <summary>The join of all arguments; null where the callers are not all known, or there are none.</summary>
     public Value? Of(IParameterSymbol parameter)
@@ -76,24 +76,25 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<S
     /// <summary>The names that may stand for a method, and the calls they are targets of; constructors are called without a name as well.</summary>
     IEnumerable<(SimpleNameSyntax? Name, SyntaxNode? Call)> SitesOf(IMethodSymbol method)
     {
-        foreach (var node in NodesOf(method))
+        foreach (var declaration in DeclarationsAround(method))
         {
-            if (node is SimpleNameSyntax name && name.Identifier.ValueText == method.Name) yield return (name, Call(name));
-            else if (method.MethodKind == MethodKind.Constructor && node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax) yield return (null, node);
+            foreach (var name in graphs.NamesIn(declaration, method.Name)) yield return (name, Call(name));
+            if (method.MethodKind != MethodKind.Constructor) continue;
+            foreach (var creation in graphs.CreationsIn(declaration)) yield return (null, creation);
         }
     }
 
-    IEnumerable<SyntaxNode> NodesOf(IMethodSymbol method)
+    IEnumerable<SyntaxNode> DeclarationsAround(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             var block = Declaration(method)?.Parent;
             if (block is GlobalStatementSyntax) block = block.Parent;
-            return block?.DescendantNodes() ?? [];
+            return block is null ? [] : [block];
         }
         var outer = method.ContainingType;
         while (outer.ContainingType is { } around) outer = around;
-        return outer.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancel)).Where(d => graphs.Contains(d.SyntaxTree)).SelectMany(d => d.DescendantNodes());
+        return outer.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancel)).Where(d => graphs.Contains(d.SyntaxTree));
     }
 
     bool Means(SemanticModel model, SimpleNameSyntax name, IMethodSymbol method)

@@ -21,6 +21,7 @@ sealed partial class Evaluator
             return Apply(scene.Run(local.Graph, local.Symbol, Memory), null, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call);
         }
         if (KnownCall(call, instance, arguments) is { } known) return known;
+        if (IsLater(call, instance, arguments)) return Later(call, method, arguments);
         if (IsRelevant(call, instance, arguments) && SummaryOf(method, instance, call.IsVirtual) is { } summary)
         {
             return Apply(summary, instance, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call);
@@ -33,6 +34,25 @@ sealed partial class Evaluator
         MayCarry(call.TargetMethod.ReturnType) || instance is not null && instance.Entities.Any(e => !e.IsThis && e.Site is not null)
         || arguments.Any(a => a.Entities.Any(e => e.Type.IsContainer() || e.Site is not null && !e.Type!.DeclaringSyntaxReferences.IsEmpty)) || call.Arguments.Any(a => a.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
         || call.Type.IsScalar() && call.TargetMethod is { IsStatic: true, DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: true };
+
+    /// <summary>Whether a call can be looked into when its result matters: it returns text, and leaves nothing behind in what it is given.</summary>
+    bool IsLater(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments)
+    {
+        var method = call.TargetMethod;
+        return (method.ReturnType.IsString() || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ SpecialType: SpecialType.System_String }] })
+            && !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && !method.IsExtern && !method.ReturnsLiteral() && method.PartialDefinitionPart is null && method.PartialImplementationPart is null
+            && (!call.IsVirtual || !(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed)
+            && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In) && (instance is null || instance.Entities.All(e => e.IsThis)) && method.ContainingType.TypeKind != TypeKind.Interface
+            && arguments.All(a => a.Function is null && a.Entities.All(e => e.Site is null && !e.Type.IsContainer() || e.IsThis)) && method.ContainingSymbol is INamedTypeSymbol { IsImplicitlyDeclared: false } type && method.Parameters.Length == call.Arguments.Length && type.Name.Length > 0;
+    }
+
+    Value Later(IInvocationOperation call, IMethodSymbol method, ImmutableArray<Value> arguments)
+    {
+        if (call.Instance is not null) Memory = Memory.Forget(c => c.Root is Entity { IsThis: true });
+        Memory = Memory.Forget(c => c.Root is IFieldSymbol or IPropertySymbol);
+        var values = ByOrdinal(method, call.Arguments, arguments).Select(a => a.Bare).ToImmutableArray();
+        return Value.From(new(OriginKind.Call, Level.Unknown, method.OriginalDefinition, call.Syntax, IsPending: true, Arguments: new(values)));
+    }
 
     static bool MayCarry(ITypeSymbol type) => type switch
     {

@@ -30,7 +30,7 @@ sealed partial class Evaluator
         foreach (var sum in sums)
         {
             text = text.Concat(TextOf(Of(sum.RightOperand), sum.RightOperand));
-            if (sum != binary) scene.Recorder?.Note(sum.Syntax, text);
+            if (sum != binary) scene.Recorder?.Put(sum.Syntax, text, scene, Memory);
         }
         return text;
     }

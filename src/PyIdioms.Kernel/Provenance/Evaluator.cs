@@ -25,7 +25,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
         var value = operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation ? Value.Constant(constant) : Evaluate(operation);
         depth--;
         if (value.Level == Level.Unknown && operation.Type.IsScalar()) value = value.AtMost(Level.Scalar);
-        if (operation is not (IInstanceReferenceOperation or IArgumentOperation)) scene.Recorder?.Note(operation.Syntax, Outside(value), isLatest: operation is IFlowCaptureReferenceOperation && operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax);
+        if (operation is not (IInstanceReferenceOperation or IArgumentOperation)) scene.Recorder?.Put(operation.Syntax, value, scene, Memory, isLatest: operation is IFlowCaptureReferenceOperation && operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax);
         return value;
     }
 
@@ -208,7 +208,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
 
     Value Function(IFlowAnonymousFunctionOperation lambda)
     {
-        scene.Recorder?.Note(lambda, Memory, scene);
+        scene.Recorder?.Put(lambda, Memory, scene);
         return Value.Of(new FunctionValue(lambda.Symbol.Parameters, null, lambda, scene.Graph));
     }
 

@@ -35,9 +35,9 @@ static class GraphAnalysis
     static bool Show(Scene scene, ProvenanceDomain domain, FlowResult<Memory> result, Recorder recorder, ref bool isNew)
     {
         scene.Recorder = recorder;
-        result.Replay((_, memory) => recorder.Note(memory, scene), scene.Cancel);
+        result.Replay((_, memory) => recorder.Put(memory, scene), scene.Cancel);
         scene.Recorder = null;
-        if (result.TryGetExit(out var exit)) recorder.Note(exit, scene);
+        if (result.TryGetExit(out var exit)) recorder.Put(exit, scene);
         foreach (var function in scene.Graph.LocalFunctions)
         {
             var graph = scene.Graph.GetLocalFunctionControlFlowGraph(function, scene.Cancel);
@@ -68,7 +68,7 @@ static class GraphAnalysis
         if (!result.Complete) return false;
         var inner = new Recorder();
         if (!Show(scene, domain, result, inner, ref isNew)) return false;
-        foreach (var value in inner.Values) recorder.Note(value.Key, value.Value);
+        recorder.PutAll(inner);
         if (inner.Anywhere is { } anywhere && RunsUnseen(function, outer))
         {
             foreach (var cell in anywhere.Cells)

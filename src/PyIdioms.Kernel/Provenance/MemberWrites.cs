@@ -8,7 +8,7 @@ using PyIdioms.Kernel.Flow;
 namespace PyIdioms.Kernel.Provenance;
 
 /// <summary>Everything that is ever put into a field or property, where nobody else can write to it.</summary>
-sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionary<SyntaxNode, Value>?> valuesAround, CancellationToken cancel)
+sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesAround, CancellationToken cancel)
 {
     static readonly ConditionalWeakTable<ISymbol, Value> Initials = new();
 
@@ -85,7 +85,7 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, IReadOnlyDictionar
                 var initializer = reference.GetSyntax(scene.Cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax property => property.Initializer, _ => null };
                 if (initializer is null || scene.Graphs.Around(initializer.Value, scene.Cancel) is not { } graph) continue;
                 var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs, scene.Budget);
-                return GraphAnalysis.Record(nested, null, Memory.Empty, out _) is { } recorder && Noted.At(initializer.Value, recorder.Values) is { } value ? value.With([]) : Anything;
+                return GraphAnalysis.Record(nested, null, Memory.Empty, out _) is { } recorder && Noted.At(initializer.Value, recorder) is { } value ? value.With([]) : Anything;
             }
             return m.TypeOf().IsScalar() ? Value.Constant(m.TypeOf().SpecialType == SpecialType.System_Boolean ? false : 0) : Value.Null;
         });

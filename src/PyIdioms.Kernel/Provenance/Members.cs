@@ -23,7 +23,7 @@ static class Members
             if (type.IsScalar()) return scene.Graphs.ConstantOf(member, scene.Cancel) is { } known ? known : Value.From(itself);
             if (!MemberWrites.IsTold(member, type)) return Value.From(itself);
             var pending = itself with { IsPending = true };
-            return type.IsString() || type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } ? Value.From(pending) : Settled(pending, scene.Ask(Fact.OfMember(member)).Result);
+            return type.IsString() || type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } ? Value.From(pending) : Settled(pending, Resolution.OfMembers(scene.Ask(Fact.OfMember(member)).Result, scene.Ask));
         }
         if (owner is { Origins.IsEmpty: true, Function: null, IsNothing: false } && member is IPropertySymbol) return owner.Bare;
         return Value.From(member is { Name: "FullName", ContainingType.Name: "FileInfo" or "DirectoryInfo" or "FileSystemInfo" } ? itself with { Path = PathState.Full } : itself);
@@ -35,6 +35,14 @@ static class Members
         var itself = pending with { IsPending = false, IsWhole = true, Before = "", After = null };
         return written.Map(o => o.Kind == OriginKind.Other && o.Symbol is null ? itself with { Level = (Level)Math.Min((int)itself.Level, (int)o.Level) }
             : (itself.From is null ? itself.TakenFrom(o) : itself) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After, Path = o.Path });
+    }
+
+    /// <summary>What a call returns, with the arguments it was made with.</summary>
+    public static Value Returned(Origin pending, Func<Fact, Summary> ask)
+    {
+        var summary = ask(Fact.OfMethod((IMethodSymbol)pending.Symbol!));
+        var arguments = pending.Arguments!;
+        return summary.Result.With([]).Substitute(parameter => summary.Function is { } function && parameter.Ordinal < arguments.Values.Length && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function) ? arguments.Values[parameter.Ordinal] : null);
     }
 
     /// <summary>A member of a type or of one above it, by name.</summary>

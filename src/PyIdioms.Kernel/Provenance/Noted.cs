@@ -7,11 +7,11 @@ namespace PyIdioms.Kernel.Provenance;
 static class Noted
 {
     /// <summary>The value of an expression; of one that the graph has taken apart the join of its parts; null where it is never reached.</summary>
-    public static Value? At(SyntaxNode syntax, IReadOnlyDictionary<SyntaxNode, Value> values)
+    public static Value? At(SyntaxNode syntax, Recorder values)
     {
         while (true)
         {
-            if (values.TryGetValue(syntax, out var value)) return value;
+            if (values.At(syntax) is { } value) return value;
             switch (syntax)
             {
                 case ParenthesizedExpressionSyntax inner:

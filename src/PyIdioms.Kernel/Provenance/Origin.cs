@@ -20,6 +20,13 @@ public enum OriginKind
     Other,
 }
 
+/// <summary>What a call that has still to be looked into was made with, in the order of the parameters.</summary>
+public sealed record CallArguments(System.Collections.Immutable.ImmutableArray<Value> Values)
+{
+    public bool Equals(CallArguments? other) => other is not null && Values.SequenceEqual(other.Values);
+    public override int GetHashCode() => Values.Length;
+}
+
 /// <summary>What is known of a part as a path.</summary>
 public enum PathState
 {
@@ -44,7 +51,8 @@ public enum PathState
 /// <param name="Path">What is known of it as a path.</param>
 /// <param name="IsPending">Whether what is ever written to the member has still to be asked.</param>
 /// <param name="From">Where that in turn was taken from: the object a property was read of, what was written to a field.</param>
-public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, SyntaxNode? Syntax, bool IsWhole = true, string Before = "", string? After = null, SyntaxNode? Through = null, PathState Path = PathState.Any, bool IsPending = false, Origin? From = null)
+/// <param name="Arguments">The arguments of a call that has still to be looked into.</param>
+public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, SyntaxNode? Syntax, bool IsWhole = true, string Before = "", string? After = null, SyntaxNode? Through = null, PathState Path = PathState.Any, bool IsPending = false, Origin? From = null, CallArguments? Arguments = null)
 {
     const int MostText = 48, MostChain = 4;
 
@@ -83,7 +91,7 @@ public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, Synta
     static string First(string text) => text.Length <= MostText ? text : text.Substring(0, MostText);
 
     public bool Equals(Origin? other) => other is not null && Kind == other.Kind && Level == other.Level && Syntax == other.Syntax && IsWhole == other.IsWhole
-        && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Before == other.Before && After == other.After && Through == other.Through && Path == other.Path && IsPending == other.IsPending && Equals(From, other.From);
+        && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Before == other.Before && After == other.After && Through == other.Through && Path == other.Path && IsPending == other.IsPending && Equals(Arguments, other.Arguments) && Equals(From, other.From);
 
     public override int GetHashCode() => unchecked((Syntax?.SpanStart ?? 0) * 31 + (int)Kind * 7 + Before.Length);
 

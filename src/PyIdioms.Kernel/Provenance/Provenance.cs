@@ -20,7 +20,7 @@ public sealed class ValueProvenance
     readonly BodyGraphs graphs;
     readonly ThreadLocal<Budget> budget = new(() => new(MostSteps));
     readonly Summaries<Fact, Summary> facts;
-    readonly ConcurrentDictionary<SyntaxNode, IReadOnlyDictionary<SyntaxNode, Value>?> settled = new();
+    readonly ConcurrentDictionary<SyntaxNode, Recorder?> settled = new();
 
     ValueProvenance(Compilation compilation, Apis apis)
     {
@@ -46,7 +46,7 @@ public sealed class ValueProvenance
         {
             budget.Value = new(MostSteps);
             var values = Values(root, f => facts.Of(f, cancel), cancel);
-            return values is not null && Noted.At(operation.Syntax, values) is { } value ? Resolve(value, f => facts.Of(f, cancel)) : null;
+            return values is not null && Noted.At(operation.Syntax, values) is { } value ? Resolution.Of(value, f => facts.Of(f, cancel)) : null;
         }
         catch (SpentException)
         {
@@ -61,16 +61,6 @@ public sealed class ValueProvenance
         return graph;
     }
 
-    /// <summary>Parameters whose callers are all known stand for what these pass.</summary>
-    static Value Resolve(Value value, Func<Fact, Summary> ask) => value.Replace(origin => origin switch
-    {
-        { Kind: OriginKind.Parameter, Symbol: IParameterSymbol parameter } => ask(Fact.OfParameter(parameter)).Result is var passed && !IsItself(passed, parameter) ? passed : null,
-        { IsPending: true, Symbol: { } member } => Members.Settled(origin, ask(Fact.OfMember(member)).Result),
-        _ => null,
-    });
-
-    static bool IsItself(Value value, IParameterSymbol parameter) => value.Origins is [{ Kind: OriginKind.Parameter, IsWhole: true } only] && SymbolEqualityComparer.Default.Equals(only.Symbol, parameter);
-
     Summary Compute(Fact fact, Func<Fact, Summary> other, CancellationToken cancel)
     {
         switch (fact.Kind)
@@ -82,10 +72,10 @@ public sealed class ValueProvenance
             case FactKind.Parameter:
                 var parameter = (IParameterSymbol)fact.Symbol;
                 var passed = new CallSites(graphs, node => ValuesAround(node, other, cancel), cancel).Of(parameter);
-                return Summary.Of(passed is null ? Parameters.Content(parameter) : Resolve(passed, other));
+                return Summary.Of(passed is null ? Parameters.Content(parameter) : passed);
             default:
                 var written = new MemberWrites(graphs, node => ValuesAround(node, other, cancel), cancel).Of(fact.Symbol);
-                return Summary.Of(Resolve(written, other).With([]));
+                return Summary.Of(written.With([]));
         }
     }
 
@@ -93,19 +83,19 @@ public sealed class ValueProvenance
 
     Scene Scene(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel) => new(graph, compilation, apis, ask, cancel, graphs, budget.Value!);
 
-    IReadOnlyDictionary<SyntaxNode, Value>? ValuesAround(SyntaxNode node, Func<Fact, Summary> ask, CancellationToken cancel) =>
+    Recorder? ValuesAround(SyntaxNode node, Func<Fact, Summary> ask, CancellationToken cancel) =>
         graphs.Around(node, cancel) is { } graph ? Values(graph, ask, cancel) : null;
 
     /// <summary>The values of a body's expressions. Kept once everything they rest on is settled.</summary>
-    IReadOnlyDictionary<SyntaxNode, Value>? Values(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel)
+    Recorder? Values(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel)
     {
         var key = graph.OriginalOperation.Syntax;
         if (settled.TryGetValue(key, out var known)) return known;
         var asked = new HashSet<Fact>();
         var method = FunctionOf(graph, cancel);
         var recorder = GraphAnalysis.Record(Scene(graph, fact => { asked.Add(fact); return ask(fact); }, cancel), method, Memory.Empty, out _);
-        if (asked.All(facts.IsKnown)) settled[key] = recorder?.Values;
-        return recorder?.Values;
+        if (asked.All(facts.IsKnown)) settled[key] = recorder;
+        return recorder;
     }
 
     static IMethodSymbol? FunctionOf(ControlFlowGraph graph, CancellationToken cancel)

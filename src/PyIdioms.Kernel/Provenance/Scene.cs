@@ -71,7 +71,7 @@ sealed class Scene
     public IMethodSymbol? PromiseOf(IMethodSymbol function) => promises.TryGetValue(function, out var invoke) ? invoke : null;
 
     /// <summary>The value with what is ever written to members asked now.</summary>
-    public Value Settle(Value value) => value.Replace(o => o is { IsPending: true, Symbol: { } member } ? Members.Settled(o, Ask(Fact.OfMember(member)).Result) : null);
+    public Value Settle(Value value) => Resolution.OfMembers(value, Ask);
 
     /// <summary>Notes that a <c>ref</c> local stands for another place.</summary>
     public void Alias(ILocalSymbol local, IOperation target) => aliases[local] = target;
