@@ -28,6 +28,9 @@ public abstract class Domain<TState>
     /// <summary>What a handler knows when an operation throws half-way; <paramref name="thrown"/> is true for a throw written in the code.</summary>
     public virtual TState Interrupt(TState before, TState after, IOperation operation, bool thrown) => Join(before, after);
 
+    /// <summary>Whether somebody asks what is known where an exception leaves the graph.</summary>
+    public virtual bool WatchesThrown => true;
+
     /// <summary>Whether an operation may throw an exception that a handler of a type catches.</summary>
     public virtual bool MayThrow(IOperation operation, ITypeSymbol caught) => true;
 

@@ -67,10 +67,16 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
             Exit.Add(state, domain);
             return;
         }
+        var isWatched = domain.WatchesThrown || IsInTry(block.EnclosingRegion);
+        object? shown = null;
         foreach (var operation in block.AllOperations())
         {
             var after = domain.Transfer(state, operation);
-            if (CanThrow(operation)) Throw(block.EnclosingRegion, node.Passage, domain.Interrupt(state, after, operation, thrown: false), operation);
+            if (isWatched && CanThrow(operation))
+            {
+                var interrupted = domain.Interrupt(state, after, operation, thrown: false);
+                if (shown is null || !ReferenceEquals(shown, interrupted)) shown = Throw(block.EnclosingRegion, node.Passage, interrupted, operation) && !typeof(TState).IsValueType ? interrupted : null;
+            }
             state = after;
         }
         if (block.ConditionalSuccessor is { } conditional && block.BranchValue is { } condition)
@@ -145,9 +151,11 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
     /// Filters run while the handler is searched for, before the finally blocks inside of it: they see the state at the throw. So behind a finally
     /// a filtered handler is entered whatever its filter says of the state now. That a filter itself assigns is not shown to those finally blocks.
     /// </remarks>
-    void Throw(ControlFlowRegion? from, Passage passage, TState state, IOperation? thrower = null, bool isUnwinding = false)
+    /// <returns>Whether every handler on the way got the state: another operation that throws from it tells nothing new.</returns>
+    bool Throw(ControlFlowRegion? from, Passage passage, TState state, IOperation? thrower = null, bool isUnwinding = false)
     {
         var isSearching = false;
+        var isShown = true;
         // The root of a lambda's graph has an enclosing region too: one of the graph around it.
         for (var region = from; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
@@ -166,14 +174,28 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
             }
             foreach (var handler in construct.NestedRegions.Skip(1))
             {
-                if (thrower is not null && TypeOf(handler) is { } caught && !domain.MayThrow(thrower, caught)) continue;
+                if (thrower is not null && TypeOf(handler) is { } caught && !domain.MayThrow(thrower, caught))
+                {
+                    isShown = false;
+                    continue;
+                }
                 var isFiltered = handler.Kind == ControlFlowRegionKind.FilterAndHandler;
                 if (isFiltered || !isSearching) Arrive(graph.Blocks[handler.FirstBlockOrdinal], passage, state);
                 if (isFiltered && !isSearching && isUnwinding) Arrive(graph.Blocks[handler.NestedRegions[1].FirstBlockOrdinal], passage, state);
             }
-            if (construct.NestedRegions.Any(CatchesAll)) return;
+            if (construct.NestedRegions.Any(CatchesAll)) return isShown;
         }
-        if (!isSearching) Thrown.Add(state, domain);
+        if (!isSearching && domain.WatchesThrown) Thrown.Add(state, domain);
+        return isShown;
+    }
+
+    static bool IsInTry(ControlFlowRegion? region)
+    {
+        for (; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Try) return true;
+        }
+        return false;
     }
 
     static ITypeSymbol? TypeOf(ControlFlowRegion handler) => handler.ExceptionType ?? (handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions[0].ExceptionType : null);

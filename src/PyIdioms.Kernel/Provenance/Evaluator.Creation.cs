@@ -23,9 +23,13 @@ sealed partial class Evaluator
             Name(entity, type, creation, arguments);
             EscapeFilled(constructor, creation.Arguments, arguments, creation);
         }
-        else
+        else if (scene.LooksInto(type))
         {
             Construct(entity, type, constructor, arguments, creation);
+        }
+        else
+        {
+            Set(Cell.Content(entity), Value.From(new(OriginKind.Call, Level.Unknown, constructor, creation.Syntax)));
         }
         if (creation.Initializer is { } initializer) Initialize(entity, initializer);
         return Value.To(entity);

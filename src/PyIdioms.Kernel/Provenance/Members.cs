@@ -5,7 +5,7 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>What a field or property holds when nothing nearer is known: its contract, its type, all writes to it.</summary>
 static class Members
 {
-    public static Value Of(ISymbol member, SyntaxNode? syntax, Value? owner, Scene scene)
+    public static Value Of(ISymbol member, SyntaxNode? syntax, Value? owner, Scene scene, bool isLater = false)
     {
         if (member.IsLiteralMember()) return Value.Literal;
         if (member is IFieldSymbol { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String }) return Value.Constant("");
@@ -23,7 +23,7 @@ static class Members
             if (type.IsScalar()) return scene.Graphs.ConstantOf(member, scene.Cancel) is { } known ? known : Value.From(itself);
             if (!MemberWrites.IsTold(member, type)) return Value.From(itself);
             var pending = itself with { IsPending = true };
-            return type.IsString() || type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } ? Value.From(pending) : Settled(pending, Resolution.OfMembers(scene.Ask(Fact.OfMember(member)).Result, scene.Ask));
+            return isLater || type.IsString() || type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } ? Value.From(pending) : Settled(pending, Resolution.OfMembers(scene.Ask(Fact.OfMember(member)).Result, scene.Ask));
         }
         if (owner is { Origins.IsEmpty: true, Function: null, IsNothing: false } && member is IPropertySymbol) return owner.Bare;
         return Value.From(member is { Name: "FullName", ContainingType.Name: "FileInfo" or "DirectoryInfo" or "FileSystemInfo" } ? itself with { Path = PathState.Full } : itself);

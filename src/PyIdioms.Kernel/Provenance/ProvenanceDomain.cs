@@ -26,6 +26,8 @@ sealed class ProvenanceDomain(Scene scene, Memory start) : Domain<Memory>
 
     public override Memory Interrupt(Memory before, Memory after, IOperation operation, bool thrown) => Join(before.Lasting, after.Lasting);
 
+    public override bool WatchesThrown => false;
+
     public override bool MayThrow(IOperation operation, ITypeSymbol caught) => Throwers.May(operation, caught);
 
     public override bool Assume(ref Memory state, IOperation condition, bool holds) => Guards.Assume(scene, ref state, condition, holds);

@@ -9,13 +9,14 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>What the evaluation of one graph rests on: the graph, the program around it, and the functions around a nested one.</summary>
 sealed class Scene
 {
-    const int MostNested = 5;
+    const int MostNested = 5, MostMembers = 30;
 
     readonly Dictionary<Cell, Value> shared;
     readonly HashSet<ISymbol> running;
     readonly Dictionary<ISymbol, IMethodSymbol> promises;
     readonly Dictionary<ISymbol, Value> given;
     readonly Dictionary<ISymbol, IOperation> aliases = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<ITypeSymbol, bool> looked = new(SymbolEqualityComparer.Default);
     readonly int depth;
     ILookup<ISymbol, IOperation?>? assignments;
 
@@ -87,6 +88,43 @@ sealed class Scene
         return [.. assignments[variable]];
     }
 
+    /// <summary>Whether it matters what an object of a type is made with: the body looks into it, or gives it to its caller.</summary>
+    public bool LooksInto(ITypeSymbol type) => looked.TryGetValue(type, out var known) ? known : looked[type] = Outermost(Graph).OriginalOperation.Syntax is { } body && IsLookedInto(type);
+
+    bool IsLookedInto(ITypeSymbol type)
+    {
+        if (type.GetMembers().Count(m => m is IFieldSymbol or IPropertySymbol) > MostMembers) return false;
+        var graph = Outermost(Graph);
+        if (graph.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation || graph.ValuesOf(ControlFlowBranchSemantics.Return).Any(v => IsOfType(v.Type, type))) return true;
+        return new[] { graph }.Concat(graph.Nested(Cancel)).SelectMany(GraphOperations.Parts).Any(part => part switch
+        {
+            IMemberReferenceOperation { Instance: { } owner } => IsOfType(owner.Type, type) && part.Type?.SpecialType != SpecialType.System_Void,
+            IInvocationOperation { Instance: { } owner } call => IsOfType(owner.Type, type),
+            IConversionOperation { OperatorMethod: not null } conversion => IsOfType(conversion.Operand.Type, type),
+            IBinaryOperation { OperatorMethod: not null } binary => IsOfType(binary.LeftOperand.Type, type) || IsOfType(binary.RightOperand.Type, type),
+            IInterpolationOperation hole => IsOfType(hole.Expression.Type, type),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => sum.Type.IsString(),
+            IRecursivePatternOperation or IWithOperation or IDeconstructionAssignmentOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation => true,
+            IArgumentOperation { Value: var passed } => IsOfType(passed.Type, type),
+            _ => false,
+        });
+    }
+
+    static bool IsOfType(ITypeSymbol? type, ITypeSymbol made) => type is not null && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, made.OriginalDefinition)
+        || type.TypeKind == TypeKind.Interface && made.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, type.OriginalDefinition))
+        || type.SpecialType != SpecialType.System_Object && Bases(made).Any(b => SymbolEqualityComparer.Default.Equals(b.OriginalDefinition, type.OriginalDefinition)));
+
+    static IEnumerable<ITypeSymbol> Bases(ITypeSymbol type)
+    {
+        for (var at = type.BaseType; at is not null; at = at.BaseType) yield return at;
+    }
+
+    static ControlFlowGraph Outermost(ControlFlowGraph graph)
+    {
+        while (graph.Parent is { } outer) graph = outer;
+        return graph;
+    }
+
     /// <summary>The condition that a <c>bool</c> local was set from, where it is set once and nothing the condition reads is assigned after that.</summary>
     public IOperation? ConditionOf(ILocalSymbol local)
     {
@@ -105,7 +143,7 @@ sealed class Scene
     public Value Initial(Cell cell) => cell.Root switch
     {
         IParameterSymbol parameter => Parameters.Value(parameter),
-        IFieldSymbol or IPropertySymbol => Members.Of((ISymbol)cell.Root, null, null, this),
+        IFieldSymbol or IPropertySymbol => Members.Of((ISymbol)cell.Root, null, null, this, isLater: true),
         Entity entity => Initial(entity, cell.Member),
         _ => Value.Nothing,
     };
@@ -118,11 +156,11 @@ sealed class Scene
             return entity.Owner switch
             {
                 IParameterSymbol parameter => Parameters.Content(parameter),
-                IFieldSymbol or IPropertySymbol => Members.Of(entity.Owner, null, null, this).Bare,
+                IFieldSymbol or IPropertySymbol => Members.Of(entity.Owner, null, null, this, isLater: true).Bare,
                 _ => Value.From(new(OriginKind.Other, Level.Unknown, entity.Owner, null)),
             };
         }
-        return entity.Type.MemberNamed(member) is { } symbol ? Members.Of(symbol, null, null, this) : Value.From(new(OriginKind.Member, Level.Unknown, null, null));
+        return entity.Type.MemberNamed(member) is { } symbol ? Members.Of(symbol, null, null, this, isLater: true) : Value.From(new(OriginKind.Member, Level.Unknown, null, null));
     }
 
     /// <summary>What a nested function returns and leaves behind, run from here. A function that calls itself adds nothing to what it does.</summary>
