@@ -44,6 +44,7 @@ sealed class JsonContexts(INamedTypeSymbol secret, INamedTypeSymbol? serializabl
 
     static string ConverterFor(INamedTypeSymbol type)
     {
+        if (SecretParser.IsGeneric(type)) return "RedactedJsonConverter";
         foreach (var implemented in type.AllInterfaces)
         {
             if (implemented is { Name: "ISecret", TypeArguments: [_, var payload] }) return $"SecretJsonConverter<{type.Name}, {payload.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}>";

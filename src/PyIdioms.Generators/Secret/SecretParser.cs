@@ -28,7 +28,7 @@ static class SecretParser
         if (payloadType.TypeKind == TypeKind.Error) return null;
         if (ProblemOf(payload, payloadType) is { } problem)
         {
-            report(SecretRules.PayloadType, payload.Locations[0], payload.Name, problem);
+            report(SecretRules.PayloadType, payload.Locations[0], NameOf(payload), problem);
             return null;
         }
         if (!OwnMembers.AreNone(type, report)) return null;
@@ -79,9 +79,15 @@ static class SecretParser
         }
         if (held.Count == 1) return held[0];
         if (held.Count == 0) report(SecretRules.NoPayload, type.Locations[0], type.Name);
-        else report(SecretRules.SeveralPayloads, type.Locations[0], type.Name, string.Join(", ", held.Select(static member => $"'{member.Name}'")));
+        else report(SecretRules.SeveralPayloads, type.Locations[0], type.Name, string.Join(", ", held.Select(static member => $"'{NameOf(member)}'")));
         return null;
     }
+
+    /// <summary>Whether it is the hidden field of a primary constructor's parameter, which no other file can name.</summary>
+    static bool IsCaptured(ISymbol member) => member is IFieldSymbol { IsImplicitlyDeclared: true };
+
+    /// <summary>The hidden field of the parameter <c>x</c> is called <c>&lt;x&gt;P</c>.</summary>
+    static string NameOf(ISymbol member) => IsCaptured(member) && member.Name.IndexOf('>') is var end and > 1 ? member.Name.Substring(1, end - 1) : member.Name;
 
     static ITypeSymbol TypeOf(ISymbol payload) => payload switch
     {
@@ -92,6 +98,7 @@ static class SecretParser
 
     static string? ProblemOf(ISymbol payload, ITypeSymbol type)
     {
+        if (IsCaptured(payload)) return "is a parameter that the type keeps, without a member";
         if (payload is IPropertySymbol { GetMethod: null }) return "has no getter";
         return payload is not IEventSymbol && IsTextOrBytes(type) ? null : $"is of type {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}";
     }
@@ -109,7 +116,8 @@ static class SecretParser
         && (!type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
             || constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute")));
 
-    static bool IsGeneric(INamedTypeSymbol type)
+    /// <summary>Whether the type or one around it has type parameters, so that no attribute can name it.</summary>
+    public static bool IsGeneric(INamedTypeSymbol type)
     {
         for (var outer = type; outer is not null; outer = outer.ContainingType)
         {
