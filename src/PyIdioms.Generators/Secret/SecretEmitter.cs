@@ -33,7 +33,9 @@ static class SecretEmitter
         var readable = model is { CanCreate: true, IsGeneric: false } ? $"<{model.Type.FullName}, {model.PayloadType}>" : null;
         if (!model.Existing.HasFlag(OwnAttributes.DebuggerDisplay)) writer.Line("[global::System.Diagnostics.DebuggerDisplay(\"***\")]");
         if (!model.Existing.HasFlag(OwnAttributes.JsonConverter)) writer.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof({Runtime}{(readable is null ? "RedactedJsonConverter" : "SecretJsonConverter" + readable)}))]");
-        if (!model.Existing.HasFlag(OwnAttributes.TypeConverter)) writer.Line($"[global::System.ComponentModel.TypeConverter(typeof({Runtime}{(readable is null ? "RedactedTypeConverter" : "SecretTypeConverter" + readable)}))]");
+        if (model.Existing.HasFlag(OwnAttributes.TypeConverter)) return;
+        writer.Line($"[global::System.ComponentModel.TypeConverter(typeof({Runtime}SecretTypeConverter))]");
+        if (readable is not null) writer.Line($"[{Runtime}SecretReader{readable}]");
     }
 
     static string Bases(SecretModel model)

@@ -114,7 +114,7 @@ public class SecretRefusalTests
     [InlineData("partial interface I<T> where T : allows ref struct { [Secret] sealed partial record K(string V); }")]
     [InlineData("[Secret] sealed partial class K : IEquatable<K>, IDisposable { string? v; public void Dispose() => v = null; }")]
     [InlineData("partial class k { [Secret] sealed partial record A(string V); } partial class K { [Secret] sealed partial record A(string V); [Secret] sealed partial record a(string V); }")]
-    [InlineData("[Secret, System.Diagnostics.DebuggerDisplay(\"k\"), System.ComponentModel.TypeConverter(typeof(RedactedTypeConverter)), System.Text.Json.Serialization.JsonConverter(typeof(RedactedJsonConverter))] sealed partial record K(string V);")]
+    [InlineData("[Secret, System.Diagnostics.DebuggerDisplay(\"k\"), System.ComponentModel.TypeConverter(typeof(SecretTypeConverter)), System.Text.Json.Serialization.JsonConverter(typeof(RedactedJsonConverter))] sealed partial record K(string V);")]
     [InlineData("[Secret] sealed partial record K(string payload, params int[] none) { string payload = payload; }")]
     public async Task AnyShapeCompiles(string source)
     {
