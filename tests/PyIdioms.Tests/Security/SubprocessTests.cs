@@ -208,6 +208,7 @@ public sealed class SubprocessTests : IDisposable
         try
         {
             await Assert.ThrowsAsync<FileNotFoundException>(() => Subprocess.RunAsync([Path.GetFileName(current)]));
+            await Assert.ThrowsAsync<FileNotFoundException>(() => Subprocess.RunAsync([Path.GetFileName(current)], environment: path));
         }
         finally
         {
@@ -246,7 +247,7 @@ public sealed class SubprocessTests : IDisposable
     [Fact]
     public async Task TheCommandIsTheOneThatWasRun()
     {
-        var args = new List<string> { "cat" };
+        string[] args = ["cat"];
         var running = Subprocess.RunAsync(args, "x", captureOutput: true);
         args[0] = "changed";
         Assert.Equal(["cat"], (await running).Args);
