@@ -1,3 +1,5 @@
+using Handbook.Security;
 using Handbook.TypeSystem;
 
 await Decorators.RunAsync();
+await Practices.RunAsync();

@@ -26,11 +26,21 @@ public static class Sources
         Console.WriteLine("done");
         """;
 
-    /// <summary>Decorated methods, in a house with every rule of the SDK on: what is left to complain about is what the generators wrote.</summary>
+    /// <summary>Decorated methods and a secret, in a house with every rule of the SDK on: what is left to complain about is what the generators wrote.</summary>
     public const string Decorated = """
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
         using PyIdioms;
 
         namespace Throwaway;
+
+        /// <summary>Lets one in.</summary>
+        /// <param name="Value">The text.</param>
+        [Secret, JsonConverter(typeof(SecretJsonConverter<Token, string>))]
+        public readonly partial record struct Token(string Value);
+
+        [JsonSerializable(typeof(Token))]
+        internal sealed partial class Json : JsonSerializerContext;
 
         /// <summary>Work worth decorating.</summary>
         public static partial class Desk
@@ -66,10 +76,12 @@ public static class Sources
                 using var source = new CancellationTokenSource();
                 var attempts = await Desk.FetchAsync(source.Token).ConfigureAwait(false);
                 Console.WriteLine(FormattableString.Invariant($"{Desk.Fibonacci(80)} {Desk.FibonacciCacheInfo().Misses} {attempts}"));
+                var token = JsonSerializer.Deserialize("\"t\"", Json.Default.Token);
+                Console.WriteLine($"{token} {token == new Token("t")} {JsonSerializer.Serialize(token, Json.Default.Token)}");
             }
         }
         """;
 
     /// <summary>What <see cref="Decorated"/> prints: without a cache it would not end, without retries it would throw.</summary>
-    public const string DecoratedOutput = "23416728348467685 81 3\n";
+    public const string DecoratedOutput = "23416728348467685 81 3\nToken { *** } True \"***\"\n";
 }

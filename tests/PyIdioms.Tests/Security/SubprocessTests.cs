@@ -15,15 +15,17 @@ public sealed class SubprocessTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    static Task<CompletedProcess> Sh(string script, string? input = null, bool captureOutput = true, bool check = false, TimeSpan? timeout = null, CancellationToken cancel = default) =>
-        Subprocess.RunAsync(["sh", "-c", script], input, captureOutput, check, timeout, cancellationToken: cancel);
+    /// <summary>A script; <c>$1</c> in it is a file's name.</summary>
+    static Task<CompletedProcess> Sh(
+        [LiteralString] string script, string file = "", string? input = null, bool check = false, TimeSpan? timeout = null, CancellationToken cancel = default) =>
+        Subprocess.RunAsync(["sh", "-c", script, "sh", file], input, captureOutput: true, check, timeout, cancellationToken: cancel);
 
     [Fact]
     public async Task OutputAndCode()
     {
         var done = await Sh("echo out; echo err >&2; exit 3");
         Assert.Equal(("out\n", "err\n", 3), (done.Stdout, done.Stderr, done.ReturnCode));
-        Assert.Equal(["sh", "-c", "echo out; echo err >&2; exit 3"], done.Args);
+        Assert.Equal(["sh", "-c", "echo out; echo err >&2; exit 3", "sh", ""], done.Args);
         Assert.Equal("out\n"u8, done.StdoutBytes!.Value.Span);
         Assert.Equal("err\n"u8, done.StderrBytes!.Value.Span);
     }
@@ -115,7 +117,7 @@ public sealed class SubprocessTests : IDisposable
         var pids = Path.Combine(folder, "pids");
         var watch = Stopwatch.StartNew();
         var expired = await Assert.ThrowsAsync<TimeoutExpiredException>(() =>
-            Sh($"sleep 600 & echo $! >> {pids}; sh -c 'echo $$ >> {pids}; sleep 600; true' & echo half; echo half >&2; echo $$ >> {pids}; wait", timeout: TimeSpan.FromSeconds(1)));
+            Sh("sleep 600 & echo $! >> $1; sh -c 'echo $$ >> $1; sleep 600; true' sh $1 & echo half; echo half >&2; echo $$ >> $1; wait", pids, timeout: TimeSpan.FromSeconds(1)));
         Assert.Equal(("half\n", "half\n", TimeSpan.FromSeconds(1)), (expired.Stdout, expired.Stderr, expired.Timeout));
         Assert.Equal("sh", expired.Cmd[0]);
         Assert.Equal("'sh' did not end within 1 s and was killed.", expired.Message);
@@ -139,7 +141,7 @@ public sealed class SubprocessTests : IDisposable
     {
         var pid = Path.Combine(folder, "pid");
         var watch = Stopwatch.StartNew();
-        var expired = await Assert.ThrowsAsync<TimeoutExpiredException>(() => Sh($"sleep 20 & echo $! > {pid}; echo left", timeout: TimeSpan.FromSeconds(0.5)));
+        var expired = await Assert.ThrowsAsync<TimeoutExpiredException>(() => Sh("sleep 20 & echo $! > $1; echo left", pid, timeout: TimeSpan.FromSeconds(0.5)));
         Assert.Equal("left\n", expired.Stdout);
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(15));
         using var survivor = Process.GetProcessById(int.Parse(File.ReadAllText(pid)));
@@ -151,7 +153,7 @@ public sealed class SubprocessTests : IDisposable
     {
         var pid = Path.Combine(folder, "pid");
         using var source = new CancellationTokenSource();
-        var running = Sh($"echo $$ > {pid}.part; mv {pid}.part {pid}; exec sleep 600", timeout: TimeSpan.FromMinutes(1), cancel: source.Token);
+        var running = Sh("echo $$ > $1.part; mv $1.part $1; exec sleep 600", pid, timeout: TimeSpan.FromMinutes(1), cancel: source.Token);
         while (!File.Exists(pid)) await Task.Delay(5);
         source.Cancel();
         var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
@@ -208,6 +210,7 @@ public sealed class SubprocessTests : IDisposable
         try
         {
             await Assert.ThrowsAsync<FileNotFoundException>(() => Subprocess.RunAsync([Path.GetFileName(current)]));
+            await Assert.ThrowsAsync<FileNotFoundException>(() => Subprocess.RunAsync([Path.GetFileName(current)], environment: path));
         }
         finally
         {
@@ -246,7 +249,7 @@ public sealed class SubprocessTests : IDisposable
     [Fact]
     public async Task TheCommandIsTheOneThatWasRun()
     {
-        var args = new List<string> { "cat" };
+        string[] args = ["cat"];
         var running = Subprocess.RunAsync(args, "x", captureOutput: true);
         args[0] = "changed";
         Assert.Equal(["cat"], (await running).Args);
