@@ -31,7 +31,7 @@ sealed partial class Evaluator
 
     /// <summary>Whether it matters what a method does: it returns something that can carry text, or gets something that it can change.</summary>
     bool IsRelevant(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments) =>
-        MayCarry(call.TargetMethod.ReturnType) || instance is not null && instance.Entities.Any(e => !e.IsThis && e.Site is not null)
+        MayCarry(call.TargetMethod.ReturnType) && (!IsOwn(call.TargetMethod.ReturnType) || scene.LooksInto(call.TargetMethod.ReturnType)) || instance is not null && instance.Entities.Any(e => !e.IsThis && e.Site is not null)
         || arguments.Any(a => a.Entities.Any(e => e.Type.IsContainer() || e.Site is not null && !e.Type!.DeclaringSyntaxReferences.IsEmpty)) || call.Arguments.Any(a => a.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
         || call.Type.IsScalar() && call.TargetMethod is { IsStatic: true, DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: true };
 
@@ -54,10 +54,12 @@ sealed partial class Evaluator
         return Value.From(new(OriginKind.Call, Level.Unknown, method.OriginalDefinition, call.Syntax, IsPending: true, Arguments: new(values)));
     }
 
+    static bool IsOwn(ITypeSymbol type) => !type.DeclaringSyntaxReferences.IsEmpty && type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && !type.IsContainer();
+
     static bool MayCarry(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Void } => false,
-        INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: var results } => results is [var result] && MayCarry(result),
+        INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: var results } => results is [var result] && !IsOwn(result) && MayCarry(result),
         _ when type.IsScalar() => false,
         { SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.System_Char } or { TypeKind: TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Delegate } or { IsTupleType: true } => true,
         _ => type.IsContainer() || !type.DeclaringSyntaxReferences.IsEmpty || type.Name is "IAsyncEnumerable" or "IAsyncEnumerator" or "IEnumerator" or "FormattableString" or "Lazy" or "Nullable" or "FileInfo" or "ProcessStartInfo" or "Uri",

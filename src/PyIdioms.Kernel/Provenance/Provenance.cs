@@ -10,7 +10,7 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>Where values come from: asked for one expression at a time, backwards through the program, once a compilation.</summary>
 public sealed class ValueProvenance
 {
-    const int MostDepth = 25, MostSteps = 60_000;
+    const int MostDepth = 25, MostSteps = 25_000, FactCost = 100;
 
     static readonly ConditionalWeakTable<Compilation, ValueProvenance> PerCompilation = new();
     static readonly Value Anything = Value.From(new(OriginKind.Other, Level.Unknown, null, null));
@@ -63,12 +63,13 @@ public sealed class ValueProvenance
 
     Summary Compute(Fact fact, Func<Fact, Summary> other, CancellationToken cancel)
     {
+        budget.Value!.Spend(FactCost);
         switch (fact.Kind)
         {
             case FactKind.Method:
                 var method = (IMethodSymbol)fact.Symbol;
                 if (graphs.Of(method, cancel) is not { } graph) return method is { MethodKind: MethodKind.Constructor } ? Summary.Nothing : Summary.Of(Unknown(method));
-                return GraphAnalysis.Record(Scene(graph, other, cancel), method, Memory.Empty, out var summary) is null ? Summary.Of(Unknown(method)) : summary;
+                return GraphAnalysis.Record(Scene(graph, other, cancel, isForCallers: true), method, Memory.Empty, out var summary) is null ? Summary.Of(Unknown(method)) : summary;
             case FactKind.Parameter:
                 var parameter = (IParameterSymbol)fact.Symbol;
                 var passed = new CallSites(graphs, node => ValuesAround(node, other, cancel), cancel).Of(parameter);
@@ -81,7 +82,8 @@ public sealed class ValueProvenance
 
     static Value Unknown(IMethodSymbol method) => Value.From(new(OriginKind.Call, TextTypes.LevelOf(method.ReturnType), method, null));
 
-    Scene Scene(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel) => new(graph, compilation, apis, ask, cancel, graphs, budget.Value!);
+    Scene Scene(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel, bool isForCallers = false) =>
+        new(graph, compilation, apis, ask, cancel, graphs, budget.Value!) { IsForCallers = isForCallers };
 
     Recorder? ValuesAround(SyntaxNode node, Func<Fact, Summary> ask, CancellationToken cancel) =>
         graphs.Around(node, cancel) is { } graph ? Values(graph, ask, cancel) : null;

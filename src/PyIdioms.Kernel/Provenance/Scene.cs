@@ -32,6 +32,7 @@ sealed class Scene
     Scene(Scene outer, ControlFlowGraph graph)
     {
         (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs, Budget) = (graph, outer.Compilation, outer.Apis, outer.Ask, outer.Cancel, new(graph), outer.Graphs, outer.Budget);
+        IsForCallers = outer.IsForCallers;
         (shared, running, promises, given, depth, Recorder) = (outer.shared, outer.running, outer.promises, outer.given, outer.depth + 1, outer.Recorder);
     }
 
@@ -43,6 +44,9 @@ sealed class Scene
     public Captures Captures { get; }
     public BodyGraphs Graphs { get; }
     public Budget Budget { get; }
+
+    /// <summary>Whether callers will look at what the graph returns.</summary>
+    public bool IsForCallers { get; init; }
 
     /// <summary>Where values are noted while a solved graph is shown once more.</summary>
     public Recorder? Recorder { get; set; }
@@ -95,7 +99,7 @@ sealed class Scene
     {
         if (type.GetMembers().Count(m => m is IFieldSymbol or IPropertySymbol) > MostMembers) return false;
         var graph = Outermost(Graph);
-        if (graph.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation || graph.ValuesOf(ControlFlowBranchSemantics.Return).Any(v => IsOfType(v.Type, type))) return true;
+        if (graph.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation || IsForCallers && graph.ValuesOf(ControlFlowBranchSemantics.Return).Any(v => IsOfType(v.Type, type))) return true;
         return new[] { graph }.Concat(graph.Nested(Cancel)).SelectMany(GraphOperations.Parts).Any(part => part switch
         {
             IMemberReferenceOperation { Instance: { } owner } => IsOfType(owner.Type, type) && part.Type?.SpecialType != SpecialType.System_Void,
