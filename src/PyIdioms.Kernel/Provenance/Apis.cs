@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -25,6 +26,7 @@ public sealed class Apis
     public static readonly Apis Known = Read(Embedded(), out _);
 
     readonly Dictionary<string, ImmutableArray<Api>> byMember;
+    readonly ConcurrentDictionary<string, Apis> byRole = new();
 
     Apis(IEnumerable<Api> lines)
     {
@@ -37,6 +39,9 @@ public sealed class Apis
     public IEnumerable<Api> Lines => byMember.Values.SelectMany(v => v);
 
     public Apis With(IEnumerable<Api> more) => new(Lines.Concat(more));
+
+    /// <summary>The lines of one role: what a rule asks about at every call is a table of its own.</summary>
+    public Apis Only(string role) => byRole.GetOrAdd(role, r => new(Lines.Where(a => a.Role == r)));
 
     static SourceText Embedded()
     {

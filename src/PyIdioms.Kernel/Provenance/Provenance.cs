@@ -69,8 +69,9 @@ public sealed class ValueProvenance
                 var passed = new CallSites(graphs, node => ValuesAround(node, other, cancel), cancel).Of(parameter);
                 return Summary.Of(passed is null ? Parameters.Content(parameter) : Resolve(passed, other));
             default:
-                var written = new MemberWrites(graphs, node => ValuesAround(node, other, cancel), cancel).Of(fact.Symbol);
-                return Summary.Of(Resolve(written, other).With([]));
+                var written = new MemberWrites(graphs, node => ValuesAround(node, other, cancel), other, cancel).Of(fact.Symbol);
+                var held = Resolve(written, other).With([]);
+                return Summary.Of(held.Origins.IsEmpty ? held : held.Fixed(false));
         }
     }
 
