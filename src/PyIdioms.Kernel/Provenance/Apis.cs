@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -28,6 +29,7 @@ public sealed class Apis
     readonly Dictionary<string, ImmutableArray<Api>> byMember;
     readonly ConditionalWeakTable<ISymbol, Entry> found = new();
     readonly bool hasStars;
+    readonly ConcurrentDictionary<string, Apis> byRole = new();
 
     Apis(IEnumerable<Api> lines)
     {
@@ -41,6 +43,9 @@ public sealed class Apis
     public IEnumerable<Api> Lines => byMember.Values.SelectMany(v => v);
 
     public Apis With(IEnumerable<Api> more) => new(Lines.Concat(more));
+
+    /// <summary>The lines of one role: what a rule asks about at every call is a table of its own.</summary>
+    public Apis Only(string role) => byRole.GetOrAdd(role, r => new(Lines.Where(a => a.Role == r)));
 
     static SourceText Embedded()
     {

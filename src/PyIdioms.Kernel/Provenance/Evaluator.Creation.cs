@@ -12,9 +12,10 @@ sealed partial class Evaluator
         var arguments = creation.Arguments.Select(a => Of(a.Value)).ToImmutableArray();
         var type = creation.Type;
         if (creation.Constructor is not { } constructor || type is null) return Unknown(creation);
-        if (type.IsString()) return arguments.Aggregate(Value.Nothing, (all, a) => all.Join(Outside(a).Bare)).Reworked;
+        if (type.IsString()) return arguments.Aggregate(Value.Nothing, (all, a) => all.Mix(Outside(a).Bare)).Reworked;
         if (type.IsScalar()) return arguments.Aggregate(Scalar(creation), (all, a) => all.WithOrigins(Outside(a).Origins)).AtMost(Level.Scalar);
         if (type.IsBuffer()) return arguments.Length > 0 ? arguments[0] : Value.Literal;
+        if (type.IsValueType && arguments is [var wrapped] && scene.Apis.Has(constructor, "same")) return Outside(wrapped);
         var entity = Entity.MadeAt(creation.Syntax, type, isExact: true);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (constructor.DeclaringSyntaxReferences.IsEmpty && type.DeclaringSyntaxReferences.IsEmpty)
@@ -56,7 +57,7 @@ sealed partial class Evaluator
         {
             var parameter = creation.Arguments[i].Parameter;
             if (isContainer && parameter?.Type is { } type && (type.IsScalar() || type.Name is "IComparer" or "IEqualityComparer" or "IFormatProvider")) continue;
-            content = isText ? content.Concat(Outside(arguments[i]).Bare) : content.Join(Outside(arguments[i]).Bare);
+            content = isText ? content.Concat(Outside(arguments[i]).Bare) : content.Mix(Outside(arguments[i]).Bare);
         }
         return isContainer && !isText && content.Equals(Value.Constant("")) ? Value.Nothing : content;
     }
@@ -165,6 +166,18 @@ sealed partial class Evaluator
         }
         Set(Cell.Content(entity), Value.Nothing);
         Fill(entity, array.Initializer);
+        return Value.To(entity);
+    }
+
+    /// <summary><c>stackalloc</c>: the compiler has no operation of its own for it.</summary>
+    Value NewStack(IOperation stack)
+    {
+        var entity = Entity.MadeAt(stack.Syntax, stack.Type, isExact: true);
+        Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
+        var initializer = stack.ChildOperations.OfType<IArrayInitializerOperation>().FirstOrDefault();
+        foreach (var child in stack.ChildOperations.Where(c => c != initializer)) Of(child);
+        Set(Cell.Content(entity), initializer is null ? Value.Constant(0) : Value.Nothing);
+        if (initializer is not null) Fill(entity, initializer);
         return Value.To(entity);
     }
 

@@ -40,7 +40,7 @@ sealed partial class Evaluator
         return value;
     }
 
-    Value Shared(Cell cell, Value value) => scene.Shared(cell) is { } shared ? value.Join(shared) : value;
+    Value Shared(Cell cell, Value value) => scene.Shared(cell) is { } shared ? value.Mix(shared) : value;
 
     /// <summary>A member that this body has not written: what it holds from the start, and the object behind it.</summary>
     Value Unset(Entity entity, ISymbol member, IOperation operation, Value owner)
@@ -73,11 +73,12 @@ sealed partial class Evaluator
         var elements = Value.Nothing;
         foreach (var entity in value.Entities)
         {
-            elements = elements.Join(Read(Cell.Content(entity)));
+            var own = Read(Cell.Content(entity));
             foreach (var cell in Memory.Cells)
             {
-                if (cell.Key.IsElement && cell.Key.Root is Entity owner && owner.Equals(entity)) elements = elements.Join(cell.Value);
+                if (cell.Key.IsElement && cell.Key.Root is Entity owner && owner.Equals(entity)) own = own.Mix(cell.Value);
             }
+            elements = elements.Join(own);
         }
         return value.Origins.IsEmpty ? elements : elements.Join(value.Bare);
     }
@@ -183,7 +184,7 @@ sealed partial class Evaluator
     Value Step(IIncrementOrDecrementOperation step)
     {
         var value = Of(step.Target);
-        var stepped = Fold(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, value, Value.Constant(1), step);
+        var stepped = Fold(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, value, Value.Constant(1), step).Fixed(false);
         Write(step.Target, stepped);
         return step.IsPostfix ? value : stepped;
     }

@@ -61,6 +61,7 @@ sealed partial class Evaluator
                 case "looks":
                     foreach (var entity in known.Receiver.Entities) Collapse(entity);
                     return Scalar(call);
+                case "copies": return Copy(known, api);
                 case "checks": result ??= Scalar(call); break;
             }
         }
@@ -108,12 +109,34 @@ sealed partial class Evaluator
             if (!api.Concerns(argument.Parameter)) continue;
             var text = Outside(value);
             if (!IsText(argument.Parameter?.Type)) kept = kept.WithOrigins(argument.Parameter?.Type.IsScalar() == true && kept.IsNothing ? text.Origins : text.AsInfluence.Origins.Where(o => o.Kind == OriginKind.Call));
-            else kept = kept.IsNothing ? text : isPath ? kept.Join(text) : kept.Join(text.Bare.Map(o => o with { IsWhole = false }));
+            else kept = kept.IsNothing ? text : isPath ? kept.Mix(text) : kept.Mix(text.Bare.Map(o => o with { IsWhole = false }));
         }
         kept = kept.Bare.With(ImmutableDictionary<string, Value>.Empty);
         var made = kept.Shape is [Value.Hole] && kept.Origins.Length == 1 && kept.Constants.IsDefault ? kept : kept.Reworked;
         if (known.Method is { Name: "GetFullPath" }) made = made.Map(o => o with { Path = o.Path == PathState.Any ? PathState.Full : o.Path });
+        foreach (var (argument, value) in known.All)
+        {
+            if (argument.Parameter?.Type is { Name: "Span" } || !api.Concerns(argument.Parameter) && argument.Parameter?.Type is IArrayTypeSymbol) PutInto(value, made);
+        }
         return known.Call.Type.IsContainer() ? Collection(known.Call, made) : made;
+    }
+
+    /// <summary>Data moves from the receiver, or from the other arguments, into a buffer.</summary>
+    Value Copy(Known known, Api api)
+    {
+        var sources = known.All.Where(a => !api.Concerns(a.Argument.Parameter)).ToList();
+        if (sources.Any(s => !s.Argument.Parameter!.Type.IsScalar())) sources.RemoveAll(s => s.Argument.Parameter!.Type.IsScalar());
+        var copied = known.Instance is { } instance ? Outside(instance) : sources.Aggregate(Value.Nothing, (all, s) => all.Mix(Outside(s.Value)));
+        foreach (var (argument, value) in known.All)
+        {
+            if (api.Concerns(argument.Parameter)) PutInto(value, copied.Bare.With(ImmutableDictionary<string, Value>.Empty));
+        }
+        return Scalar(known.Call);
+    }
+
+    void PutInto(Value buffers, Value data)
+    {
+        foreach (var entity in buffers.Entities) AddEverywhere(entity, data);
     }
 
     Value Same(Known known)
@@ -277,6 +300,11 @@ sealed partial class Evaluator
     {
         foreach (var entity in known.Receiver.Entities)
         {
+            if (entity.Type.IsBuffer())
+            {
+                AddEverywhere(entity, Value.Constant(0));
+                continue;
+            }
             if (known.Receiver.Entities.Length > 1) continue;
             Memory = Memory.Forget(c => c.IsElement && c.Root is Entity owner && owner.Equals(entity));
             Set(Cell.Content(entity), entity.Type?.Name is "StringBuilder" ? Value.Constant("") : Value.Nothing);
@@ -339,7 +367,7 @@ sealed partial class Evaluator
             var type = argument?.Parameter?.Type;
             if (type is { TypeKind: TypeKind.Delegate } || type is { Name: "IEqualityComparer" or "IComparer" }) continue;
             if (type.IsScalar() && argument?.Parameter?.OriginalDefinition.Type is not ITypeParameterSymbol) continue;
-            items = items.Join(type is null || type.IsContainer() ? ElementsOf(value) : value);
+            items = items.Mix(type is null || type.IsContainer() ? ElementsOf(value) : value);
         }
         return items;
     }

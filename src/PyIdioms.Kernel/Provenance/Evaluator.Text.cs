@@ -123,7 +123,7 @@ sealed partial class Evaluator
             {
                 case (UnaryOperatorKind.Not, bool truth): return Value.Constant(!truth);
                 case (UnaryOperatorKind.Minus, long number): return Value.Constant(unchecked(-number));
-                case (UnaryOperatorKind.Hat, long): return Scalar(unary);
+                case (UnaryOperatorKind.Hat, long): return Value.Literal;
             }
         }
         return unary.OperatorKind == UnaryOperatorKind.Plus ? value : unary.Type.IsScalar() ? Scalar(unary).WithOrigins(value.Origins).AtMost(Level.Scalar) : value.Reworked;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
@@ -73,6 +74,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case IWithOperation with: return With(with);
             case IAnonymousObjectCreationOperation anonymous: return Anonymous(anonymous);
             case IDefaultValueOperation { Type: var type }: return type.IsScalar() ? Value.Constant(0) : Value.Null;
+            case IRangeOperation range: return Of(range.LeftOperand).Join(Of(range.RightOperand)).Reworked;
             case ITypeOfOperation or IUtf8StringOperation or ISizeOfOperation or INameOfOperation: return Value.Literal;
             case IIsPatternOperation match: return Match(match);
             case IIsNullOperation test: return IsNull(Of(test.Operand));
@@ -84,8 +86,8 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case IThrowOperation thrown: Of(thrown.Exception); return Value.Nothing;
             case IDynamicInvocationOperation call: Of(call.Operation); EscapeAll(call.Arguments); return Unknown(call);
             default:
+                if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax) return NewStack(operation);
                 foreach (var child in operation.ChildOperations) Of(child);
-                if (operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitStackAllocArrayCreationExpressionSyntax) return Collection(operation, Value.Constant(0));
                 return Unknown(operation);
         }
     }
@@ -101,10 +103,11 @@ sealed partial class Evaluator(Scene scene, Memory memory)
         if (value.Function is { Result: null } function && scene.Graph.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation) value = Value.Of(function with { Result = ResultOf(function), Lambda = null, Around = null });
         if (value.Entities.IsEmpty) return value;
         var kept = value.Entities.Where(e => e.IsThis).ToImmutableArray();
-        var contents = value.Entities.Where(e => !e.IsThis).Select(entity => ContentOf(entity, [entity])).ToList();
+        var contents = value.Entities.Where(e => !e.IsThis).Select(entity => (Entity: entity, Value: ContentOf(entity, [entity]))).ToList();
         if (contents.Count == 0) return value;
-        var content = contents.Aggregate((all, one) => all.Join(one));
-        return value.With([]).Join(content).With(kept).With(content.Parts);
+        var content = contents.Aggregate(Value.Nothing, (all, one) => all.Join(one.Value));
+        var isFixed = value.IsFixed || contents.Any(c => c.Value.IsFixed || c.Value.IsNothing && c.Entity.Site is not null && c.Entity.Type.IsBuffer());
+        return value.With([]).Join(content).With(kept).With(content.Parts).Fixed(isFixed);
     }
 
     /// <summary>Everything an object contains: its elements, and its members by name.</summary>
@@ -117,7 +120,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
         {
             if (cell.Key.Member is not { } name || cell.Key.Root is not Entity owner || !owner.Equals(entity)) continue;
             var member = Seen(Read(cell.Key), seen);
-            if (cell.Key.IsElement) content = content.Join(member);
+            if (cell.Key.IsElement) content = content.Mix(member);
             else if (name[0] != '<') origins.AddRange(member.Origins);
             parts[name] = member;
         }
@@ -138,7 +141,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     Value Read(Cell cell)
     {
         var value = Memory[cell] ?? scene.Initial(cell);
-        return scene.Shared(cell) is { } shared ? value.Join(shared) : value;
+        return scene.Shared(cell) is { } shared ? value.Mix(shared) : value;
     }
 
     Value Set(Cell cell, Value value)
@@ -147,7 +150,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
         return value;
     }
 
-    void Add(Cell cell, Value value) => Set(cell, Read(cell).Join(value));
+    void Add(Cell cell, Value value) => Set(cell, Read(cell).Mix(value));
 
     Value This() => ThisEntity is { } entity ? Value.To(entity) : Value.Literal;
 
@@ -175,7 +178,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     {
         var value = Of(conversion.Operand);
         if (conversion.OperatorMethod is not { } method) return value;
-        if (conversion.Type.IsBuffer() || conversion.Operand.Type.IsBuffer() || method.ContainingType.IsScalar() || conversion.Operand.Type.IsString() && method.DeclaringSyntaxReferences.IsEmpty && !conversion.Type.IsFollowed()) return value;
+        if (conversion.Type.IsBuffer() || conversion.Operand.Type.IsBuffer() || method.ContainingType.IsScalar() || method.ContainingType.Name is "Index" || conversion.Operand.Type.IsString() && method.DeclaringSyntaxReferences.IsEmpty && !conversion.Type.IsFollowed()) return value;
         return Invoke(method, null, [value], [conversion.Operand], conversion, isVirtual: false);
     }
 

@@ -180,6 +180,7 @@ static class Guards
     /// <summary>Makes what an expression reads the value it was compared with.</summary>
     public static void Narrow(Scene scene, ref Memory memory, IOperation operand, Value value)
     {
+        if (!Plain(scene, memory, operand).IsFixed) value = value.Fixed(false);
         var evaluator = new Evaluator(scene, memory);
         var read = operand;
         for (var left = 8; left > 0; left--)

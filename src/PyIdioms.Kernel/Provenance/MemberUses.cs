@@ -14,7 +14,7 @@ readonly record struct MemberWrite(Value Value, Value Key)
 }
 
 /// <summary>The uses of a field or property in its own type: which of them write to it, or change the collection behind it.</summary>
-sealed class MemberUses(ISymbol member, ITypeSymbol type, BodyGraphs graphs, Func<ExpressionSyntax, Value?> valueAt, CancellationToken cancel)
+sealed class MemberUses(ISymbol member, ITypeSymbol type, BodyGraphs graphs, Func<ExpressionSyntax, Value?> valueAt, Func<Fact, Summary> ask, CancellationToken cancel)
 {
     const int MostAliases = 4;
 
@@ -71,6 +71,9 @@ sealed class MemberUses(ISymbol member, ITypeSymbol type, BodyGraphs graphs, Fun
             case ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: TupleExpressionSyntax left } } } tupled when tupled.Parent == left:
                 yield return MemberWrite.Anything;
                 break;
+            case ElementAccessExpressionSyntax { Parent: PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax }:
+                yield return new(MemberWrite.Anything.Value.AtMost(Level.Scalar), Value.Nothing);
+                break;
             case ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax elementwise } element when elementwise.Left == element:
                 yield return new((valueAt(elementwise.Right) ?? MemberWrite.Anything.Value).Bare, KeyOf(element.ArgumentList.Arguments));
                 break;
@@ -120,6 +123,7 @@ sealed class MemberUses(ISymbol member, ITypeSymbol type, BodyGraphs graphs, Fun
         {
             if (graphs.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancel).Symbol is not IMethodSymbol method) yield break;
             var role = Apis.Known.Of(method.ReducedFrom ?? method).Select(a => a.Role).FirstOrDefault(r => r is "add" or "append" or "mix");
+            if (method.Name is "AsSpan" or "AsMemory" && call.Parent is ArgumentSyntax argument && IsPassed(argument, graphs.ModelOf(call.SyntaxTree))) yield return MemberWrite.Anything;
             if (role is null)
             {
                 if (method is { DeclaringSyntaxReferences.IsEmpty: false, ReducedFrom: not null }) yield return MemberWrite.Anything;
@@ -142,7 +146,10 @@ sealed class MemberUses(ISymbol member, ITypeSymbol type, BodyGraphs graphs, Fun
     {
         if (!isContainer || model.GetOperation(argument, cancel) is not IArgumentOperation { Parameter: { } parameter }) return false;
         if (parameter.Type.IsView() || parameter.Type is ITypeParameterSymbol) return false;
-        return !parameter.ContainingSymbol.DeclaringSyntaxReferences.IsEmpty || Apis.Known.Of(parameter.ContainingSymbol).Any(a => a.Role == "fills" && a.Concerns(parameter));
+        if (parameter.ContainingSymbol is not IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } method)
+            return parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory" } || Apis.Known.Of(parameter.ContainingSymbol).Any(a => a.Role is "fills" or "copies" && a.Concerns(parameter));
+        var isKnown = !method.IsAbstract && !method.IsExtern && (!(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed);
+        return !isKnown || ask(Fact.OfMethod(method)).Exits.Keys.Any(c => c.Root is Entity { Owner: IParameterSymbol changed } && SymbolEqualityComparer.Default.Equals(changed, parameter.OriginalDefinition));
     }
 
     /// <summary>A collection given to everybody in a type that can be changed.</summary>

@@ -8,7 +8,7 @@ using PyIdioms.Kernel.Flow;
 namespace PyIdioms.Kernel.Provenance;
 
 /// <summary>Everything that is ever put into a field or property, where nobody else can write to it.</summary>
-sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesAround, CancellationToken cancel)
+sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesAround, Func<Fact, Summary> ask, CancellationToken cancel)
 {
     static readonly ConditionalWeakTable<ISymbol, Value> Initials = new();
 
@@ -30,7 +30,7 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesA
             var initializer = declaration switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax auto => auto.Initializer, _ => null };
             Take(initializer is not null ? ValueAt(initializer.Value) ?? anything : type.IsScalar() ? Value.Constant(0) : IsAssignedOnce(member) ? Value.Nothing : Value.Null);
         }
-        foreach (var written in new MemberUses(member, type, graphs, ValueAt, cancel).Writes())
+        foreach (var written in new MemberUses(member, type, graphs, ValueAt, ask, cancel).Writes())
         {
             Take(written.Value);
             keys = keys.Join(written.Key);

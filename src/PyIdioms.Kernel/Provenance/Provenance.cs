@@ -75,8 +75,8 @@ public sealed class ValueProvenance
                 var passed = new CallSites(graphs, node => ValuesAround(node, other, cancel), cancel).Of(parameter);
                 return Summary.Of(passed is null ? Parameters.Content(parameter) : passed);
             default:
-                var written = new MemberWrites(graphs, node => ValuesAround(node, other, cancel), cancel).Of(fact.Symbol);
-                return Summary.Of(written.With([]));
+                var written = new MemberWrites(graphs, node => ValuesAround(node, other, cancel), other, cancel).Of(fact.Symbol).With([]);
+                return Summary.Of(written.Origins.IsEmpty ? written : written.Fixed(false));
         }
     }
 

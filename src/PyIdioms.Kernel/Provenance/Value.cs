@@ -25,11 +25,11 @@ public sealed class Value : IEquatable<Value>
     public static readonly Value Nothing = new([], [], "", true, [], NoParts, null);
 
     /// <summary>Text or data that the program spells out, which one is not known.</summary>
-    public static readonly Value Literal = new([], default, "", false, [], NoParts, null);
+    public static readonly Value Literal = new([], default, "", false, [], NoParts, null, isFixed: true);
 
     public static readonly Value Null = Constant(null);
 
-    Value(ImmutableArray<Origin> origins, ImmutableArray<object?> constants, string shape, bool isExact, ImmutableArray<Entity> entities, ImmutableDictionary<string, Value> parts, FunctionValue? function)
+    Value(ImmutableArray<Origin> origins, ImmutableArray<object?> constants, string shape, bool isExact, ImmutableArray<Entity> entities, ImmutableDictionary<string, Value> parts, FunctionValue? function, bool isFixed = false)
     {
         Origins = origins;
         Constants = constants;
@@ -38,6 +38,7 @@ public sealed class Value : IEquatable<Value>
         Entities = entities;
         Parts = parts;
         Function = function;
+        IsFixed = isFixed;
     }
 
     /// <summary>The parts that the program does not spell out, the widest first, then in the order of the source.</summary>
@@ -60,6 +61,9 @@ public sealed class Value : IEquatable<Value>
 
     public FunctionValue? Function { get; }
 
+    /// <summary>Whether on some way all of it is spelled out by the program, the same each time it runs.</summary>
+    public bool IsFixed { get; }
+
     public Level Level => Origins.IsEmpty ? Level.Literal : Origins[0].Level;
 
     public bool IsNothing => Equals(Nothing);
@@ -79,7 +83,7 @@ public sealed class Value : IEquatable<Value>
     {
         var value = Normal(constant);
         var text = TextOf(value);
-        return new([], [value], Cut(text), text.Length <= MostShape, [], NoParts, null);
+        return new([], [value], Cut(text), text.Length <= MostShape, [], NoParts, null, isFixed: constant is not null);
     }
 
     public static Value From(Origin origin) => new([origin], default, Hole.ToString(), true, [], NoParts, null);
@@ -90,15 +94,18 @@ public sealed class Value : IEquatable<Value>
 
     public static Value Tuple(ImmutableDictionary<string, Value> parts) => Literal.With(parts);
 
-    public Value With(ImmutableDictionary<string, Value> parts) => new(Origins, Constants, Shape, IsExact, Entities, parts, Function);
+    public Value With(ImmutableDictionary<string, Value> parts) => new(Origins, Constants, Shape, IsExact, Entities, parts, Function, IsFixed);
 
-    public Value With(ImmutableArray<Entity> entities) => new(Origins, Constants, Shape, IsExact, entities, Parts, Function);
+    public Value With(ImmutableArray<Entity> entities) => new(Origins, Constants, Shape, IsExact, entities, Parts, Function, IsFixed && entities.IsEmpty);
+
+    /// <summary>The same value, taken to be fixed or not.</summary>
+    public Value Fixed(bool isFixed) => IsFixed == isFixed ? this : new(Origins, Constants, Shape, IsExact, Entities, Parts, Function, isFixed);
 
     /// <summary>The value without what it refers to.</summary>
-    public Value Bare => Entities.IsEmpty && Function is null ? this : new(Origins, Constants, Shape, IsExact, [], Parts, null);
+    public Value Bare => Entities.IsEmpty && Function is null ? this : new(Origins, Constants, Shape, IsExact, [], Parts, null, IsFixed);
 
     /// <summary>The same parts in a text that is not followed any further.</summary>
-    public Value Reworked => new(Origins, default, "", false, [], NoParts, null);
+    public Value Reworked => new(Origins, default, "", false, [], NoParts, null, IsFixed && Origins.IsEmpty);
 
     /// <summary>What choosing by this value leaves behind: where the choice came from, and no text.</summary>
     public Value AsInfluence => Origins.IsEmpty ? Nothing : new(Limit([.. Origins.Select(o => o with { Level = Level.Literal })]), [], "", true, [], NoParts, null);
@@ -107,22 +114,25 @@ public sealed class Value : IEquatable<Value>
     public Value AtMost(Level most) => Level <= most ? this
         : Map(o => o.Level <= most ? o : o with { Level = most });
 
-    public Value Where(Func<Origin, bool> keep) => Origins.All(keep) ? this : new([.. Origins.Where(keep)], Constants, Shape, IsExact, Entities, Parts, Function);
+    public Value Where(Func<Origin, bool> keep) => Origins.All(keep) ? this : new([.. Origins.Where(keep)], Constants, Shape, IsExact, Entities, Parts, Function, IsFixed);
 
     /// <summary>The value with every origin replaced.</summary>
-    public Value Map(Func<Origin, Origin> map) => Origins.IsEmpty ? this : new(Limit([.. Origins.Select(map)]), Constants, Shape, IsExact, Entities, Parts, Function);
+    public Value Map(Func<Origin, Origin> map) => Origins.IsEmpty ? this : new(Limit([.. Origins.Select(map)]), Constants, Shape, IsExact, Entities, Parts, Function, IsFixed);
 
     /// <summary>The value with more origins.</summary>
-    public Value WithOrigins(IEnumerable<Origin> more) => new(Limit([.. Origins, .. more]), Constants, Shape, IsExact, Entities, Parts, Function);
+    public Value WithOrigins(IEnumerable<Origin> more) => Limit([.. Origins, .. more]) is var all && all.SequenceEqual(Origins) ? this : new(all, Constants, Shape, IsExact, Entities, Parts, Function);
 
     public Value Join(Value other)
     {
         if (ReferenceEquals(this, other) || ReferenceEquals(other, Nothing)) return this;
         if (ReferenceEquals(this, Nothing)) return other;
         var joined = new Value(Origins.IsEmpty ? other.Origins : other.Origins.IsEmpty ? Origins : Limit([.. Origins, .. other.Origins]), Either(Constants, other.Constants),
-            CommonEnd(this, other), (IsNothing || other.IsNothing || Shape == other.Shape) && IsExact && other.IsExact, Union(Entities, other.Entities), JoinParts(Parts, other.Parts, this, other), Function is null ? other.Function : other.Function is null || Function.Equals(other.Function) ? Function : null);
+            CommonEnd(this, other), (IsNothing || other.IsNothing || Shape == other.Shape) && IsExact && other.IsExact, Union(Entities, other.Entities), JoinParts(Parts, other.Parts, this, other), Function is null ? other.Function : other.Function is null || Function.Equals(other.Function) ? Function : null, IsFixed || other.IsFixed);
         return joined.Equals(this) ? this : joined;
     }
+
+    /// <summary>Both in one: what is put into a buffer or taken together with other data. It is fixed only if both are.</summary>
+    public Value Mix(Value other) => IsNothing ? other : other.IsNothing ? this : Join(other).Fixed(IsFixed && other.IsFixed);
 
     static string CommonEnd(Value left, Value right)
     {
@@ -191,7 +201,7 @@ public sealed class Value : IEquatable<Value>
         foreach (var origin in left.Origins) origins.Add(origin.Ahead(right.IsExact ? right.Shape : "", isOpen, isText: true));
         foreach (var origin in right.Origins) origins.Add(origin.Behind(left.Shape, isText: true));
         var shape = right.IsExact ? left.Shape + right.Shape : right.Shape;
-        return new(Limit(origins), constants, Cut(shape), left.IsExact && right.IsExact && shape.Length <= MostShape, [], NoParts, null);
+        return new(Limit(origins), constants, Cut(shape), left.IsExact && right.IsExact && shape.Length <= MostShape, [], NoParts, null, left.IsFixed && right.IsFixed);
     }
 
     bool IsEmptyText => !Constants.IsDefault && Constants.Length == 1 && Constants[0] is null or "" && Origins.IsEmpty;
@@ -224,9 +234,10 @@ public sealed class Value : IEquatable<Value>
         if (depth == 0) return this;
         var parts = Parts.IsEmpty ? Parts : Parts.ToImmutableDictionary(p => p.Key, p => p.Value.Replace(replacement, depth - 1));
         var function = Function?.Result is { } result ? Function with { Result = result.Replace(replacement, depth - 1) } : Function;
-        if (!Origins.Any(o => o.Kind == OriginKind.Parameter || o.IsPending)) return Parts.IsEmpty && function == Function ? this : new(Origins, Constants, Shape, IsExact, Entities, parts, function);
+        if (!Origins.Any(o => o.Kind == OriginKind.Parameter || o.IsPending)) return Parts.IsEmpty && function == Function ? this : new(Origins, Constants, Shape, IsExact, Entities, parts, function, IsFixed);
         var origins = new List<Origin>();
         Value? replaced = null;
+        var isFixed = true;
         foreach (var origin in Origins)
         {
             if (replacement(origin) is not { } value)
@@ -237,10 +248,11 @@ public sealed class Value : IEquatable<Value>
             if (origin.IsWhole && Origins.Length == 1 && Constants.IsDefault && Shape is [Hole]) return value;
             origins.AddRange(value.Origins.Select(part => part.InPlaceOf(origin)));
             replaced = value;
+            isFixed &= value.IsFixed;
         }
         var isOneHole = replaced is { IsExact: true } && Origins.Length == 1 && Shape.Count(c => c == Hole) == 1;
         var shape = isOneHole ? Shape.Replace(Hole.ToString(), replaced!.Shape) : Shape;
-        return new(Limit(origins), default, Cut(shape), isOneHole && IsExact, Entities, parts, function);
+        return new(Limit(origins), default, Cut(shape), isOneHole && IsExact, Entities, parts, function, IsFixed || isFixed && origins.Count == 0);
     }
 
     static string Cut(string text) => text.Length <= MostShape ? text : text.Substring(text.Length - MostShape);
@@ -263,7 +275,7 @@ public sealed class Value : IEquatable<Value>
 
     public bool Equals(Value? other) => ReferenceEquals(this, other) || other is not null
         && Shape == other.Shape && IsExact == other.IsExact && Origins.SequenceEqual(other.Origins) && Same(Constants, other.Constants)
-        && Entities.SequenceEqual(other.Entities) && Same(Parts, other.Parts) && Equals(Function, other.Function);
+        && IsFixed == other.IsFixed && Entities.SequenceEqual(other.Entities) && Same(Parts, other.Parts) && Equals(Function, other.Function);
 
     static bool Same(ImmutableArray<object?> left, ImmutableArray<object?> right) => left.IsDefault ? right.IsDefault : !right.IsDefault && left.SequenceEqual(right);
 

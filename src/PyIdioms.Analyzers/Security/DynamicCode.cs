@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Analyzers.Types;
+using PyIdioms.Kernel.Provenance;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Security;
+
+/// <summary>Text that is not the program's own runs as code, names a type to load, or says which types to make (Python's <c>eval</c>, <c>exec</c>, <c>pickle</c>).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DynamicCode() : Rule(Descriptor, TypeDescriptor, FormatterDescriptor, HandlingDescriptor)
+{
+    public const string Id = "PYI1006";
+    const string Title = "Code from data";
+
+    public static readonly DiagnosticDescriptor Descriptor = Define(Id, Title, "'{0}' is not text of the program and runs as code in '{1}': choose from fixed texts, or pass it as data", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor TypeDescriptor = Define(Id, Title, "'{0}' names what '{1}' loads and may be any name: look it up in a table of the types that are meant", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor FormatterDescriptor = Define(Id, Title, "'{0}' makes objects of whatever types the data names, which runs their code: read the data with a serializer that is told the type", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor HandlingDescriptor = Define(Id, Title, "'{0}' lets the data name the types that are made of it: use None, and a converter for the types that are meant", DiagnosticSeverity.Warning);
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        context.RegisterOperationAction(Check, Sinks.Kinds);
+        if (types.Find("Newtonsoft.Json.TypeNameHandling") is { } handling) context.RegisterOperationAction(c => CheckHandling(c, handling), OperationKind.SimpleAssignment);
+    }
+
+    static void Check(OperationAnalysisContext context)
+    {
+        foreach (var arrival in Arriving.At(context, "code")) CheckText(context, arrival, Descriptor);
+        foreach (var arrival in Arriving.At(context, "type")) CheckText(context, arrival, TypeDescriptor);
+        if (context.Operation is IInvocationOperation { TargetMethod: var method } call && (Arriving.Is(context, method, "formatter") || IsBinary(call)))
+            context.ReportDiagnostic(Diagnostic.Create(FormatterDescriptor, call.Syntax.GetLocation(), method.ContainingType.Name == "IFormatter" ? "BinaryFormatter" : method.ContainingType.Name));
+    }
+
+    static void CheckText(OperationAnalysisContext context, Arrival arrival, DiagnosticDescriptor descriptor)
+    {
+        var source = NameInside(arrival.Value);
+        if (source is null || context.ValueOf(source) is not { Level: Level.Unknown } value) return;
+        var foreign = descriptor == Descriptor ? value.Origins[0]
+            : value.Origins.FirstOrDefault(o => o.Level == Level.Unknown && !o.Chain().Any(part => Arriving.Is(context, part.Symbol, "own") || Arriving.Is(context, part.Symbol, "reflected")));
+        if (foreign is null) return;
+        context.ReportDiagnostic(Diagnostic.Create(descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(foreign), SqlText.NameOf(foreign), SqlText.NameOf(arrival.Target)));
+    }
+
+    /// <summary>The text of a name: of an <c>AssemblyName</c> the one that it is made of just here; others have been loaded before.</summary>
+    static IOperation? NameInside(IOperation value)
+    {
+        var bare = value;
+        while (bare is IConversionOperation { OperatorMethod: null } conversion) bare = conversion.Operand;
+        if (bare.Type?.Name != "AssemblyName") return value;
+        return bare is IObjectCreationOperation { Arguments: [var name] } ? name.Value : null;
+    }
+
+    static bool IsBinary(IInvocationOperation call) => call.TargetMethod is { Name: "Deserialize", ContainingType: { Name: "IFormatter", ContainingNamespace: { Name: "Serialization", ContainingNamespace.Name: "Runtime" } } }
+        && Made.Of(call.Instance).Any(m => m.Type?.Name is "BinaryFormatter" or "SoapFormatter");
+
+    /// <summary>Settings, serializers, attributes: whatever of Newtonsoft.Json takes the enum.</summary>
+    static void CheckHandling(OperationAnalysisContext context, INamedTypeSymbol handling)
+    {
+        var assignment = (ISimpleAssignmentOperation)context.Operation;
+        if (assignment.Target is not IPropertyReferenceOperation { Property: { IsIndexer: false } property } || !SymbolEqualityComparer.Default.Equals(handling, Underlying(property.Type))
+            || !SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, handling.ContainingAssembly)) return;
+        if (Arriving.Constants(context, assignment.Value).Any(c => c is long and not 0))
+            context.ReportDiagnostic(Diagnostic.Create(HandlingDescriptor, assignment.Value.Syntax.GetLocation(), property.Name));
+    }
+
+    static ITypeSymbol Underlying(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Analyzers.Types;
+using PyIdioms.Kernel.Provenance;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Security;
+
+/// <summary>An initialization vector, a nonce or a salt that is the same every time.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FixedNonce() : Rule(Descriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Define("PYI1011",
+        title: "Fixed nonce, vector or salt", message: "The {0} that '{1}' gets is the same every time: fill it with RandomNumberGenerator and keep it beside the result", DiagnosticSeverity.Warning);
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
+        context.RegisterOperationAction(Check, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+
+    static void Check(OperationAnalysisContext context)
+    {
+        foreach (var arrival in Arriving.At(context, "nonce"))
+        {
+            if (IsNumber(arrival.Parameter?.Type) || context.ValueOf(arrival.Value) is not { IsFixed: true }) continue;
+            var name = (arrival.Parameter?.Name ?? arrival.Target.Name).ToUpperInvariant();
+            var what = name.Contains("SALT") ? "salt" : name.EndsWith("IV", StringComparison.Ordinal) ? "initialization vector" : "nonce";
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, arrival.Value.Syntax.GetLocation(), what, SqlText.NameOf(arrival.Target)));
+        }
+    }
+
+    /// <summary>The size of a salt that is random.</summary>
+    static bool IsNumber(ITypeSymbol? type) => type.IsScalar();
+}

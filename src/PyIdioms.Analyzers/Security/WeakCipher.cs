@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Provenance;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Security;
+
+/// <summary>A cipher with 64-bit blocks or short keys, or a mode that encrypts equal blocks alike.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
+{
+    const long Ecb = 2;
+
+    public static readonly DiagnosticDescriptor Descriptor = Define("PYI1009",
+        title: "Weak cipher", message: "'{0}' is weak: use AesGcm, or Aes with a random IV and an authentication code", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor ModeDescriptor = Define("PYI1009",
+        title: "Weak cipher", message: "ECB encrypts equal blocks to equal blocks, so the text shows through: use AesGcm, or CBC with a random IV and an authentication code", DiagnosticSeverity.Warning);
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        if (types.Find("System.Security.Cryptography.SymmetricAlgorithm") is null) return;
+        context.RegisterOperationAction(Check, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment);
+    }
+
+    static void Check(OperationAnalysisContext context)
+    {
+        var operation = context.Operation;
+        ISymbol? member = operation switch
+        {
+            IInvocationOperation call => call.TargetMethod,
+            IObjectCreationOperation creation => creation.Constructor,
+            IMethodReferenceOperation reference => reference.Method,
+            _ => null,
+        };
+        if (Arriving.Is(context, member, "cipher")) Report(Descriptor, NameOf(member!.ContainingType));
+        else if (Arriving.Is(context, member, "ecb")) Report(ModeDescriptor);
+        foreach (var arrival in Arriving.At(context, "cipher_name"))
+        {
+            if (Arriving.Constants(context, arrival.Value).OfType<string>().FirstOrDefault(IsWeak) is { } name) Report(Descriptor, name);
+        }
+        foreach (var arrival in Arriving.At(context, "mode"))
+        {
+            if (Arriving.Constants(context, arrival.Value).Contains(Ecb)) context.ReportDiagnostic(Diagnostic.Create(ModeDescriptor, arrival.Value.Syntax.GetLocation()));
+        }
+
+        void Report(DiagnosticDescriptor descriptor, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(descriptor, operation.Syntax.GetLocation(), arguments));
+    }
+
+    static string NameOf(INamedTypeSymbol type) => type.Name.Replace("CryptoServiceProvider", "").Replace("Cng", "").Replace("Engine", "");
+
+    /// <summary>The names by which the framework makes them: "DES", "3DES", "System.Security.Cryptography.RC2".</summary>
+    static bool IsWeak(string name) => name.Substring(name.LastIndexOf('.') + 1).Replace(" ", "").Replace("CryptoServiceProvider", "").ToUpperInvariant() is "DES" or "3DES" or "TRIPLEDES" or "RC2";
+}
