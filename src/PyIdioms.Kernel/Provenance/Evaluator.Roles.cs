@@ -57,6 +57,8 @@ sealed partial class Evaluator
                 case "invoke": return arguments.Select(a => a.Function?.Result).FirstOrDefault(r => r is not null) ?? Unknown(call, call.TargetMethod);
                 case "repeat": return Collection(call, arguments.Length > 0 ? arguments[0].Bare : Value.Literal);
                 case "looks": return Scalar(call);
+                case "digest" when arguments.All(a => Outside(a) is { Origins.IsEmpty: true, IsNothing: false }) && instance?.Origins.Any(o => scene.Apis.Has(o.Symbol, "mac")) != true && !(call.Instance?.Type).IsOrInherits("System.Security.Cryptography.KeyedHashAlgorithm"):
+                    return call.Type.IsContainer() ? Collection(call, Value.Literal) : Value.Literal;
                 case "checks": result ??= Scalar(call); break;
             }
         }
