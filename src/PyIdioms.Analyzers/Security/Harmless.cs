@@ -15,7 +15,7 @@ static class Harmless
 
     static readonly HashSet<string> Changes = ["old", "new", "previous", "prev", "last", "original", "updated", "next", "initial", "before", "after", "latest", "current"];
 
-    static readonly HashSet<string> Labels = ["name", "key", "id", "type", "kind", "label", "scheme", "prefix", "suffix", "separator", "delimiter", "option", "keyword", "flag", "switch", "role", "field", "column", "header", "category", "title", "algorithm", "format", "command", "verb", "path", "url", "uri", "namespace", "identifier"];
+    static readonly HashSet<string> Labels = ["name", "key", "id", "type", "kind", "label", "scheme", "prefix", "suffix", "separator", "delimiter", "option", "keyword", "flag", "switch", "role", "field", "column", "category", "title", "algorithm", "format", "command", "verb", "path", "url", "uri", "namespace", "identifier"];
 
     static readonly HashSet<string> Confirming = ["confirm", "confirmation", "confirmed", "repeat", "repeated", "retype", "retyped", "again", "reentered", "duplicate"];
 
