@@ -208,7 +208,7 @@ sealed partial class Evaluator
     Value UnknownCall(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments)
     {
         var method = call.TargetMethod;
-        EscapeFilled(method, call.Arguments, arguments, call);
+        EscapeFilled(method, call.Arguments, arguments, call, instance);
         if (!method.DeclaringSyntaxReferences.IsEmpty) Escape(call.Arguments, arguments, call);
         if (!method.DeclaringSyntaxReferences.IsEmpty && call.Instance is not null) Memory = Memory.Forget(c => c.Root is Entity { IsThis: true } or Entity { Parent: not null } || c.Root is IFieldSymbol or IPropertySymbol);
         return Result(call, method, instance, [.. arguments.Where((_, i) => call.Arguments[i].Parameter?.Type.TypeKind != TypeKind.Delegate)]);
@@ -218,13 +218,19 @@ sealed partial class Evaluator
     Value Result(IOperation call, IMethodSymbol method, Value? instance, ImmutableArray<Value> arguments = default)
     {
         if (method.ReturnsLiteral()) return Value.Literal;
-        var taken = instance is null ? null : Outside(instance).Origins.FirstOrDefault();
-        if (taken is null && !arguments.IsDefault) taken = arguments.SelectMany(a => Outside(a).Origins).FirstOrDefault();
+        var taken = SourceOf(instance, arguments);
         var value = Value.From(new Origin(OriginKind.Call, TextTypes.LevelOfContent(call.Type), method, call.Syntax).TakenFrom(taken));
         if (!call.Type.IsFollowed()) return value;
         var entity = Entity.MadeAt(call.Syntax, call.Type, isExact: false);
         Set(Cell.Content(entity), value);
         return call.Type.IsContainer() ? Value.To(entity) : value.With([entity]);
+    }
+
+    /// <summary>What the result of a call is taken from: its receiver, first of all what made that, else its arguments.</summary>
+    Origin? SourceOf(Value? instance, ImmutableArray<Value> arguments)
+    {
+        if (instance is not null && Outside(instance).Origins is { IsEmpty: false } own) return own.FirstOrDefault(o => o.Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor }) ?? own[0];
+        return arguments.IsDefault ? null : arguments.SelectMany(a => Outside(a).Origins).FirstOrDefault();
     }
 
     /// <summary>Somebody may put anything into what he is given.</summary>
@@ -244,7 +250,7 @@ sealed partial class Evaluator
     }
 
     /// <summary>What members of other assemblies do to their arguments: <c>out</c> and <c>ref</c> are written, spans and buffers filled, objects bound.</summary>
-    void EscapeFilled(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> values, IOperation call)
+    void EscapeFilled(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value> values, IOperation call, Value? instance = null)
     {
         var fills = scene.Apis.Of(method).Where(a => a.Role == "fills").ToList();
         var binds = method.Name.StartsWith("Bind", StringComparison.Ordinal) || method.Name.StartsWith("Populate", StringComparison.Ordinal) || method.Name.StartsWith("TryUpdate", StringComparison.Ordinal) || method.Name.StartsWith("Map", StringComparison.Ordinal);
@@ -252,15 +258,15 @@ sealed partial class Evaluator
         {
             if (arguments[i].Parameter is not { } parameter) continue;
             if (parameter.RefKind is RefKind.Ref or RefKind.Out) Write(arguments[i].Value, parameter.IsLiteral() ? Value.Literal : Value.From(new(OriginKind.Call, TextTypes.LevelOf(parameter.Type), method, arguments[i].Syntax)));
-            else if (fills.Any(f => f.Concerns(parameter)) || parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory" } || binds && parameter.Type.IsFollowed()) Taint(values[i], call);
+            else if (fills.Any(f => f.Concerns(parameter)) || parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory" } || binds && parameter.Type.IsFollowed()) Taint(values[i], call, SourceOf(instance, values.RemoveAt(i)));
         }
     }
 
-    void Taint(Value value, IOperation call)
+    void Taint(Value value, IOperation call, Origin? source = null)
     {
         foreach (var entity in value.Entities)
         {
-            var anything = Value.From(new(OriginKind.Call, TextTypes.LevelOfContent(entity.Type), (call as IInvocationOperation)?.TargetMethod, call.Syntax));
+            var anything = Value.From(new(OriginKind.Call, TextTypes.LevelOfContent(entity.Type), (call as IInvocationOperation)?.TargetMethod, call.Syntax)).Map(o => o.TakenFrom(source));
             var cells = Memory.Cells.Keys.Where(c => c.Root is Entity owner && owner.Equals(entity)).ToList();
             if (entity.Type.IsContainer() && !cells.Contains(Cell.Content(entity))) cells.Add(Cell.Content(entity));
             foreach (var cell in cells) Add(cell, entity.Type?.Name is "StringBuilder" && cell.Member is null ? Read(cell).Concat(anything) : anything);

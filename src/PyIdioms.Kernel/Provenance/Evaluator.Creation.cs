@@ -20,7 +20,7 @@ sealed partial class Evaluator
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (constructor.DeclaringSyntaxReferences.IsEmpty && type.DeclaringSyntaxReferences.IsEmpty)
         {
-            Set(Cell.Content(entity), Contents(creation, arguments));
+            Set(Cell.Content(entity), scene.Apis.Has(constructor, "mac") ? Maker(creation, constructor, arguments) : Contents(creation, arguments));
             Name(entity, type, creation, arguments);
             EscapeFilled(constructor, creation.Arguments, arguments, creation);
         }
@@ -46,6 +46,10 @@ sealed partial class Evaluator
             if (type.MemberNamed(property) is IPropertySymbol { SetMethod: not null }) Set(Cell.Of(entity, property), arguments[i]);
         }
     }
+
+    /// <summary>An object that is known by what made it: what it computes comes from there.</summary>
+    Value Maker(IObjectCreationOperation creation, IMethodSymbol constructor, ImmutableArray<Value> arguments) =>
+        Value.From(new Origin(OriginKind.Call, Level.Unknown, constructor, creation.Syntax).TakenFrom(SourceOf(null, arguments)));
 
     /// <summary>What an object of a foreign type is made of: its text and collection arguments.</summary>
     Value Contents(IObjectCreationOperation creation, ImmutableArray<Value> arguments)

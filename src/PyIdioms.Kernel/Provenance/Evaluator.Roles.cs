@@ -62,6 +62,8 @@ sealed partial class Evaluator
                     foreach (var entity in known.Receiver.Entities) Collapse(entity);
                     return Scalar(call);
                 case "copies": return Copy(known, api);
+                case "digest" when arguments.All(a => Outside(a) is { Origins.IsEmpty: true, IsNothing: false }) && instance?.Origins.Any(o => scene.Apis.Has(o.Symbol, "mac")) != true && !(call.Instance?.Type).IsOrInherits("System.Security.Cryptography.KeyedHashAlgorithm"):
+                    return call.Type.IsContainer() ? Collection(call, Value.Literal) : Value.Literal;
                 case "checks": result ??= Scalar(call); break;
             }
         }

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Provenance;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Security;
+
+/// <summary>A signature, a token or another secret compared up to the first difference: the time it takes tells how much of a guess is right.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class VariableTimeComparison() : Rule(Descriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Define("PYI1003",
+        title: "Secret compared in variable time", message: "'{0}' is compared up to the first difference, and the time tells how far a guess is right: compare in constant time", DiagnosticSeverity.Warning);
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        var keyed = new Mentions("HMAC", "Hmac", "HMac", "KeyedHash", "Pbkdf2", "Rfc2898", "Kmac", "MACTripleDES", "HKDF", "BCrypt", "Argon2", "SCrypt", "MacAlgorithm", "Sp800108", "SP800108");
+        context.RegisterOperationAction(c => Check(c, keyed), Comparison.Kinds);
+    }
+
+    static void Check(OperationAnalysisContext context, Mentions keyed)
+    {
+        if (Comparison.Of(context.Operation) is not { } comparison) return;
+        var apis = ProjectApis.Of(context.Options, context.CancellationToken);
+        if ((ByValue(context, comparison, keyed, apis) ?? ByName(context, comparison, apis)) is not { } secret) return;
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, comparison.Whole.GetLocation(), secret));
+    }
+
+    /// <summary>The result of a keyed hash or a derived key, on one side.</summary>
+    static string? ByValue(OperationAnalysisContext context, Comparison comparison, Mentions keyed, Apis apis)
+    {
+        if (IsNothing(comparison.Left) || IsNothing(comparison.Right) || !keyed.MayReach(comparison.Whole, context.Compilation, context.CancellationToken)) return null;
+        var (left, right) = (SecretIn(context, comparison.Left, apis), SecretIn(context, comparison.Right, apis));
+        // Two results of a keyed hash tell nothing of what went into them.
+        return left is null || right is null ? left ?? right : null;
+    }
+
+    static bool IsNothing(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null or "" } || operand is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
+
+    static string? SecretIn(OperationAnalysisContext context, IOperation operand, Apis apis)
+    {
+        if (operand.ConstantValue.HasValue || context.ValueOf(operand)?.FromKeyedHash(apis) is null) return null;
+        var text = operand.Syntax.ToString();
+        return text.Length <= 40 ? text : text.Substring(0, 39) + "…";
+    }
+
+    static string? ByName(OperationAnalysisContext context, Comparison comparison, Apis apis)
+    {
+        if (context.Operation is IIsPatternOperation) return null;
+        var left = SecretOperand.NameOf(comparison.Left, apis, context.CancellationToken);
+        var right = SecretOperand.NameOf(comparison.Right, apis, context.CancellationToken);
+        if ((left ?? right) is not { } secret || Harmless.Is(comparison, secret, context.ContainingSymbol, context.CancellationToken)) return null;
+        return IsSpelledOut(context, left is null ? comparison.Left : comparison.Right) ? null : secret;
+    }
+
+    /// <summary>Whether what a secret is compared with is text of the program.</summary>
+    static bool IsSpelledOut(OperationAnalysisContext context, IOperation other) => context.ValueOf(other) is { Level: Level.Literal, Origins.IsEmpty: true, IsNothing: false };
+}
