@@ -26,6 +26,8 @@ public class BrokenHouseTests
         [nameof(RuleLaws.TitlesAndMessagesArePhrases)] = () => InRule("is a bool already", "is a bool already."),
         [nameof(RuleLaws.OptionsAreNamedAfterTheirRule)] = () => InRule("    protected override",
             "    public override System.Collections.Immutable.ImmutableArray<Option> Options => [new Switch(\"bools\", true, \"Bools.\")];\n\n    protected override"),
+        [nameof(RuleLaws.SharedOptionsMeanTheSame)] = () => InRule("    protected override",
+            "    public override System.Collections.Immutable.ImmutableArray<Option> Options => [new Switch(\"literal_string.scalars\", true, \"Bools.\")];\n\n    protected override"),
         [nameof(FixLaws.FixesAreNamedAfterTheirRule)] = () => InFix("ComparedWithTrueFix", "ComparedFix"),
         [nameof(FixLaws.FixesStandBesideTheirRule)] = () => Sound.With(Rule.FixPath, null).With("src/PyIdioms.Analyzers/Types/ComparedWithTrueFix.cs", Rule.FixText),
         [nameof(FixLaws.FixesAreExported)] = () => InFix("[ExportCodeFixProvider(LanguageNames.CSharp), Shared]\n", ""),

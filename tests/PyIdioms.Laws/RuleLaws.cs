@@ -81,11 +81,19 @@ public static partial class RuleLaws
         where title.EndsWith('.') || message.EndsWith('.') || title.Length == 0 || message.Length == 0 || char.IsLower(title[0])
         select $"{rule.Id}: '{title}', '{message}'";
 
+    /// <summary><c>pyidioms.PYI0301.name</c> belongs to a rule, <c>pyidioms.literal_string.name</c> to a family of rules.</summary>
     public static IEnumerable<string> OptionsAreNamedAfterTheirRule(House house) =>
         from rule in Rules(house)
         from option in rule.Options
-        where !house.Catalog.Rules.Any(own => own.Analyzer == rule.Analyzer && option.Key.StartsWith($"pyidioms.{own.Id}.", StringComparison.Ordinal))
+        where !house.Catalog.Rules.Any(own => own.Analyzer == rule.Analyzer && option.Key.StartsWith($"pyidioms.{own.Id}.", StringComparison.Ordinal)) && !FamilyKey().IsMatch(option.Key)
         select $"{rule.Id} has the option {option.Key}";
+
+    /// <summary>Rules may share an option: it is the same one then.</summary>
+    public static IEnumerable<string> SharedOptionsMeanTheSame(House house) =>
+        from entry in Rules(house).SelectMany(rule => rule.Options.Select(option => (rule, option)))
+        group entry by entry.option.Key into sameKey
+        where sameKey.Select(entry => (entry.option.GetType(), entry.option.Default, entry.option.Meaning)).Distinct().Count() > 1
+        select $"{sameKey.Key} means one thing for {string.Join(" and another for ", sameKey.Select(entry => entry.rule.Id))}";
 
     internal static IEnumerable<ReportedRule> Rules(House house) => house.Catalog.Rules.Where(rule => !IsCompanion(rule) && RuleId().IsMatch(rule.Id));
 
@@ -100,6 +108,9 @@ public static partial class RuleLaws
 
     [GeneratedRegex(@"^PYG(?!00)\d\d(?!00)\d\d$")]
     private static partial Regex RefusalId();
+
+    [GeneratedRegex(@"^pyidioms(\.[a-z][a-z0-9]*(_[a-z0-9]+)*){2,}$")]
+    private static partial Regex FamilyKey();
 
     [GeneratedRegex(@"^\[DiagnosticAnalyzer\b", RegexOptions.Multiline)]
     private static partial Regex Analyzer();

@@ -75,12 +75,16 @@ public sealed class Workbench(Catalog catalog)
     {
         var editorConfig = "root = true\n[*.cs]\nend_of_line = lf\nindent_style = space\nindent_size = 4\n"
             + string.Concat(snippet.EditorConfig.Select(setting => $"{setting.Key} = {setting.Value}\n"));
-        return new AdhocWorkspace().CurrentSolution.AddProject("Example", "Example", LanguageNames.CSharp)
+        var project = new AdhocWorkspace().CurrentSolution.AddProject("Example", "Example", LanguageNames.CSharp)
             .WithCompilationOptions(OptionsOf(snippet.IsProgram).WithSpecificDiagnosticOptions(snippet.Severities))
             .WithParseOptions(Language)
             .AddMetadataReferences(References.For(snippet.Code))
             .AddAnalyzerConfigDocument(".editorconfig", SourceText.From(editorConfig), filePath: "/snippet/.editorconfig").Project
             .AddDocument("Usings.cs", Usings, filePath: "/snippet/Usings.cs").Project
             .AddDocument("Example.cs", snippet.Code, filePath: "/snippet/Example.cs").Project;
+        return snippet.AdditionalFiles.Aggregate(project, (current, file) => current.AddAdditionalDocument(file.Key, file.Value, filePath: PathOf(file.Key)).Project);
     }
+
+    /// <summary>Where an additional file lies.</summary>
+    public static string PathOf(string additionalFile) => "/snippet/" + additionalFile;
 }

@@ -100,6 +100,18 @@ public class RunnerTests
         """);
 
     [Fact]
+    public async Task AdditionalFilesBelongToTheNextBlock()
+    {
+        const string additional = "```text additional shouts.txt\nLOUD # PYI1299: 'LOUD' shouts in a file\nquiet\n```\n", code = "```csharp\nclass ABCD; // PYI1299\n```\n";
+        await Holds(additional + code);
+        await Fails(additional.Replace("LOUD", "loud", StringComparison.Ordinal) + code, "PYI1299.md:2 claimed, not found: PYI1299 'loud' shouts in a file\n    loud # PYI1299");
+        await Fails(additional.Replace("#", "##", StringComparison.Ordinal).Replace(" PYI", "PYI", StringComparison.Ordinal) + code, "PYI1299.md:2 found, not claimed: PYI1299: 'LOUD' shouts in a file");
+        await Fails(additional + code + code.Replace("// PYI1299", "", StringComparison.Ordinal), "PYI1299.md:9 found, not claimed: PYI1299: 'ABCD'");
+        await Holds(additional + code + "```csharp\nclass Quiet;\n```\n");
+        await Fails(code + additional, "PYI1299.md:5 no block after it has this file");
+    }
+
+    [Fact]
     public Task FixesHold() => Holds("""
         ```csharp
         class ABCD; // PYI1299

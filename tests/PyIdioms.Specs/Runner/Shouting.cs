@@ -13,21 +13,38 @@ namespace PyIdioms.Specs.Runner;
 
 /// <summary>A rule that only the tests of the runner know: class names are not in capitals. It ships off.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class Shouting() : Rule(Descriptor)
+public sealed class Shouting() : Rule(Descriptor, InFile)
 {
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI1299", "Shouting", "'{0}' shouts", DiagnosticSeverity.Info, enabled: false);
+
+    static readonly DiagnosticDescriptor InFile = Define("PYI1299", "Shouting", "'{0}' shouts in a file", DiagnosticSeverity.Info, enabled: false);
 
     static readonly Switch Abbreviations = new("PYI1299.abbreviations", byDefault: true, "Names of three letters and fewer may shout.");
 
     public override ImmutableArray<Option> Options => [Abbreviations];
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterSymbolAction(c =>
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        context.RegisterAdditionalFileAction(CheckFile);
+        context.RegisterSymbolAction(CheckName, SymbolKind.NamedType);
+    }
+
+    static void CheckFile(AdditionalFileAnalysisContext c)
+    {
+        foreach (var line in c.AdditionalFile.GetText()!.Lines)
+        {
+            var word = line.ToString().Split(' ')[0];
+            if (word.Length > 0 && !word.Any(char.IsLower)) c.ReportDiagnostic(Diagnostic.Create(InFile, Location.Create(c.AdditionalFile.Path, line.Span, c.AdditionalFile.GetText()!.Lines.GetLinePositionSpan(line.Span)), word));
+        }
+    }
+
+    static void CheckName(SymbolAnalysisContext c)
     {
         var name = c.Symbol.Name;
         if (name == "CRASH") throw new InvalidOperationException("the rule fell over");
         if (name.Any(char.IsLower) || (name.Length <= 3 && Abbreviations.IsOn(c.Options, c.Symbol.Locations[0].SourceTree!))) return;
         c.ReportDiagnostic(Diagnostic.Create(Descriptor, c.Symbol.Locations[0], name));
-    }, SymbolKind.NamedType);
+    }
 }
 
 /// <summary>Its fix: Shout, or Quiet; classes named KEEP… are left.</summary>

@@ -24,6 +24,9 @@ public enum FenceKind
 
     /// <summary>What the program before it prints.</summary>
     Output,
+
+    /// <summary>An additional file of the project that the next block stands for; it may have claims of its own.</summary>
+    Additional,
 }
 
 /// <summary>A code block of a page.</summary>
@@ -35,6 +38,9 @@ public sealed record Fence(FenceKind Kind, string Section, int FirstLine, string
     /// <summary>Fix All alone gives this text: fixing one by one ends elsewhere.</summary>
     public bool Together { get; init; }
 
+    /// <summary>What an additional file is called.</summary>
+    public string FileName { get; init; } = "";
+
     public ImmutableSortedDictionary<string, string> EditorConfig { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public ImmutableDictionary<string, ReportDiagnostic> Severities { get; init; } = ImmutableDictionary<string, ReportDiagnostic>.Empty;
@@ -45,6 +51,7 @@ public sealed record Fence(FenceKind Kind, string Section, int FirstLine, string
     {
         if (words == "text output") return new(FenceKind.Output, section, firstLine, code);
         var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts is ["text", "additional", var fileName]) return new(FenceKind.Additional, section, firstLine, code) { FileName = fileName };
         if (parts is ["cs" or "c#" or "C#", ..]) throw new FormatException("A block of C# is named csharp");
         if (parts is not ["csharp", .. var rest]) return null;
 

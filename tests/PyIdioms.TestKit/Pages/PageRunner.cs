@@ -15,13 +15,15 @@ public sealed class PageRunner(Catalog catalog)
         var failures = ImmutableArray.CreateBuilder<string>();
         Reviewed? before = null;
         ProgramRun? run = null;
+        var additional = ImmutableArray<Fence>.Empty;
         foreach (var fence in page.Fences)
         {
             switch (fence.Kind)
             {
                 case FenceKind.Reviewed or FenceKind.Unfixable or FenceKind.Runs:
-                    before = await workbench.Review(SnippetOf(page, fence)).ConfigureAwait(false);
-                    failures.AddRange(Judge(page, fence, before));
+                    before = await workbench.Review(SnippetOf(page, fence, additional)).ConfigureAwait(false);
+                    failures.AddRange(Judge(page, fence, additional, before));
+                    additional = [];
                     if (fence.Kind == FenceKind.Unfixable) failures.AddRange(await Offered(page, before, fence).ConfigureAwait(false));
                     run = fence.Kind == FenceKind.Runs ? await ProgramRun.Of(before.Compilation).ConfigureAwait(false) : null;
                     if (run?.Failure is { } failure) failures.Add($"{At(page, fence.FirstLine)} the program failed: {failure}");
@@ -35,31 +37,47 @@ public sealed class PageRunner(Catalog catalog)
                         failures.Add($"{At(page, fence.FirstLine)} no generated file has these lines; generated:\n{string.Join("\n", before?.Generated.Select(t => $"-- {t.FilePath}\n{t}") ?? [])}");
                     }
                     break;
+                case FenceKind.Additional:
+                    additional = additional.Add(fence);
+                    break;
                 case FenceKind.Output:
                     if (run?.Output != fence.Code) failures.Add($"{At(page, fence.FirstLine)} the program prints\n{run?.Output ?? "(no program before it)"}");
                     break;
             }
         }
+        failures.AddRange(additional.Select(left => $"{At(page, left.FirstLine)} no block after it has this file"));
         return failures.ToImmutable();
     }
 
     /// <summary>A page's own rule is on, even if it ships off.</summary>
-    Snippet SnippetOf(Page page, Fence fence)
+    Snippet SnippetOf(Page page, Fence fence, ImmutableArray<Fence> additional)
     {
         var severities = fence.Severities;
         if (catalog.RuleOf(page.RuleId) is { Descriptor.IsEnabledByDefault: false } && !severities.ContainsKey(page.RuleId))
         {
             severities = severities.Add(page.RuleId, ReportDiagnostic.Warn);
         }
-        return new(fence.Code) { EditorConfig = fence.EditorConfig, Severities = severities, IsProgram = fence.Kind == FenceKind.Runs };
+        return new(fence.Code)
+        {
+            EditorConfig = fence.EditorConfig,
+            AdditionalFiles = additional.ToImmutableSortedDictionary(file => file.FileName, file => file.Code),
+            Severities = severities,
+            IsProgram = fence.Kind == FenceKind.Runs,
+        };
     }
 
-    static IEnumerable<string> Judge(Page page, Fence fence, Reviewed reviewed)
+    static IEnumerable<string> Judge(Page page, Fence fence, ImmutableArray<Fence> additional, Reviewed reviewed)
     {
         foreach (var problem in reviewed.Problems) yield return $"{At(page, fence.FirstLine)} {problem}";
 
+        var byText = reviewed.Findings.ToLookup(finding => additional.FirstOrDefault(file => finding.Location.GetLineSpan().Path == Workbench.PathOf(file.FileName)) ?? fence);
+        foreach (var failure in additional.Append(fence).SelectMany(text => Judge(page, text, byText[text]))) yield return failure;
+    }
+
+    static IEnumerable<string> Judge(Page page, Fence fence, IEnumerable<Diagnostic> findings)
+    {
         var lines = fence.Code.Split('\n');
-        var unclaimed = reviewed.Findings.ToList();
+        var unclaimed = findings.ToList();
         foreach (var claim in Claim.Of(fence.Code))
         {
             var found = unclaimed.FindIndex(claim.Holds);
