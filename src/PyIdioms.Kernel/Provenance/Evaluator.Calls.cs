@@ -39,19 +39,22 @@ sealed partial class Evaluator
     bool IsLater(IInvocationOperation call, Value? instance, ImmutableArray<Value> arguments)
     {
         var method = call.TargetMethod;
-        return (method.ReturnType.IsString() || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ SpecialType: SpecialType.System_String }] })
+        return (method.ReturnType.IsString() || method.ReturnType.IsScalar() && call.Type.IsScalar() && !method.Parameters.IsEmpty || IsPlainValue(method.ReturnType) && method.DeclaredAccessibility == Accessibility.Private || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ SpecialType: SpecialType.System_String }] })
             && !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && !method.IsExtern && !method.ReturnsLiteral() && method.PartialDefinitionPart is null && method.PartialImplementationPart is null
             && (!call.IsVirtual || !(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed)
             && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In) && (instance is null || instance.Entities.All(e => e.IsThis)) && method.ContainingType.TypeKind != TypeKind.Interface
             && arguments.All(a => a.Function is null && a.Entities.All(e => e.Site is null && !e.Type.IsContainer() || e.IsThis)) && method.ContainingSymbol is INamedTypeSymbol { IsImplicitlyDeclared: false } type && method.Parameters.Length == call.Arguments.Length && type.Name.Length > 0;
     }
 
+    /// <summary>RSAEncryptionPadding, HashAlgorithmName, Encoding: one of a few fixed objects.</summary>
+    static bool IsPlainValue(ITypeSymbol type) => type is { DeclaringSyntaxReferences.IsEmpty: true, IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } && !type.IsContainer() && !type.IsOrInherits("System.IDisposable") && type is not INamedTypeSymbol { IsGenericType: true };
+
     Value Later(IInvocationOperation call, IMethodSymbol method, ImmutableArray<Value> arguments)
     {
         if (call.Instance is not null) Memory = Memory.Forget(c => c.Root is Entity { IsThis: true });
         Memory = Memory.Forget(c => c.Root is IFieldSymbol or IPropertySymbol);
         var values = ByOrdinal(method, call.Arguments, arguments).Select(a => a.Bare).ToImmutableArray();
-        return Value.From(new(OriginKind.Call, Level.Unknown, method.OriginalDefinition, call.Syntax, IsPending: true, Arguments: new(values)));
+        return Value.From(new(OriginKind.Call, TextTypes.LevelOf(call.Type), method.OriginalDefinition, call.Syntax, IsPending: true, Arguments: new(values)));
     }
 
     static bool IsOwn(ITypeSymbol type) => !type.DeclaringSyntaxReferences.IsEmpty && type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && !type.IsContainer();

@@ -54,7 +54,7 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesA
     /// <summary>Whether asking for all writes to a member can tell anything.</summary>
     public static bool IsTold(ISymbol member, ITypeSymbol type) => IsClosed(member) && !(member is IPropertySymbol property && !IsAuto(property))
         && (type.IsString() || type.SpecialType == SpecialType.System_Object || type.IsContainer() || type.TypeKind == TypeKind.Delegate || type.IsTupleType || type.Name == "Lazy"
-            || !type.DeclaringSyntaxReferences.IsEmpty && IsAssignedOnce(member));
+            || IsAssignedOnce(member) && (!type.DeclaringSyntaxReferences.IsEmpty || member.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: MemberAccessExpressionSyntax } or PropertyDeclarationSyntax { Initializer.Value: MemberAccessExpressionSyntax })));
 
     /// <summary>Whether only the type itself can write: it is private, or readonly.</summary>
     public static bool IsClosed(ISymbol member) => member switch

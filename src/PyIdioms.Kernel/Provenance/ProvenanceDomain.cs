@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Kernel.Provenance;
@@ -24,7 +25,20 @@ sealed class ProvenanceDomain(Scene scene, Memory start) : Domain<Memory>
         return evaluation.Memory;
     }
 
-    public override Memory Interrupt(Memory before, Memory after, IOperation operation, bool thrown) => Join(before.Lasting, after.Lasting);
+    public override Memory Interrupt(Memory before, Memory after, IOperation operation, bool thrown)
+    {
+        // An assignment to a variable is the last thing that a statement does: what throws throws before it.
+        var assigned = operation is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { IsRef: false, Target: var target } } ? target : operation is ISimpleAssignmentOperation { IsRef: false, Target: var bare } ? bare : null;
+        var cell = assigned switch
+        {
+            ILocalReferenceOperation local => Cell.Of(local.Local),
+            IParameterReferenceOperation parameter => Cell.Of(parameter.Parameter),
+            _ => default(Cell?),
+        };
+        var left = after.Lasting;
+        if (cell is { } written && before[written] is { } old) left = left.Set(written, old);
+        return Join(before.Lasting, left);
+    }
 
     public override bool WatchesThrown => false;
 
