@@ -27,7 +27,7 @@ public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor)
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        context.RegisterOperationAction(Check, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(Check, Sinks.Kinds);
     }
 
     static void Check(OperationAnalysisContext context)

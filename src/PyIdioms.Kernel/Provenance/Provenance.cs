@@ -55,6 +55,10 @@ public sealed class ValueProvenance
         }
     }
 
+    /// <summary>Whether an expression of a body is ever evaluated, as far as that is known.</summary>
+    public bool IsReached(IOperation operation, ControlFlowGraph graph, CancellationToken cancel) =>
+        Values(Outermost(graph), f => facts.Of(f, cancel), cancel) is not { } values || Noted.At(operation.Syntax, values) is not null;
+
     static ControlFlowGraph Outermost(ControlFlowGraph graph)
     {
         while (graph.Parent is { } outer) graph = outer;
@@ -112,6 +116,10 @@ public sealed class ValueProvenance
 /// <summary>Questions about values from inside a rule.</summary>
 public static class ProvenanceQuestions
 {
+    /// <summary>Whether an expression of the body that is being analysed is ever evaluated, as far as that is known.</summary>
+    public static bool IsReached(this OperationAnalysisContext context, IOperation operation) => !operation.HasGraph() || operation.IsInExpressionTree()
+        || ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).IsReached(operation, context.GetControlFlowGraph(), context.CancellationToken);
+
     /// <summary>The value of an expression of the body that is being analysed; null where nothing is known that a rule could rely on.</summary>
     public static Value? ValueOf(this OperationAnalysisContext context, IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant)
