@@ -47,7 +47,7 @@ public sealed class WeakRsa() : Rule(Descriptor, PaddingDescriptor)
         foreach (var arrival in Arriving.At(context, "padding"))
         {
             var isWeak = arrival.Parameter?.Type.SpecialType == SpecialType.System_Boolean ? Arriving.Constants(context, arrival.Value).Contains(false)
-                : context.ValueOf(arrival.Value) is { } value && value.Origins.Any(o => o.IsWhole && o.Chain().Any(IsPkcs1));
+                : context.SettingOf(arrival.Value) is { } value && value.Origins.Any(o => o.IsWhole && o.Chain().Any(IsPkcs1));
             if (isWeak) context.ReportDiagnostic(Diagnostic.Create(PaddingDescriptor, arrival.Value.Syntax.GetLocation()));
         }
     }
