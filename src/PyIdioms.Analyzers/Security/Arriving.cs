@@ -20,7 +20,7 @@ static class Arriving
     /// <summary>The constants that an expression can have, those of its alternatives where another of them is not known.</summary>
     public static IEnumerable<object?> Constants(OperationAnalysisContext context, IOperation operation)
     {
-        if (context.ValueOf(operation) is not { } value) return [];
+        if (context.SettingOf(operation) is not { } value) return [];
         return value.Constants.IsDefault ? Alternatives(operation).SelectMany(a => Constants(context, a)).Distinct() : value.Constants;
     }
 

@@ -27,7 +27,7 @@ public sealed class DynamicCode() : Rule(Descriptor, TypeDescriptor, FormatterDe
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         context.RegisterOperationAction(Check, Sinks.Kinds);
-        if (types.Find("Newtonsoft.Json.TypeNameHandling") is { } handling) context.RegisterOperationAction(c => CheckHandling(c, handling), OperationKind.SimpleAssignment);
+        if (types.Find("Newtonsoft.Json.TypeNameHandling") is { } handling) context.RegisterOperationAction(c => CheckHandling(c, handling), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment);
     }
 
     static void Check(OperationAnalysisContext context)
@@ -63,8 +63,8 @@ public sealed class DynamicCode() : Rule(Descriptor, TypeDescriptor, FormatterDe
     /// <summary>Settings, serializers, attributes: whatever of Newtonsoft.Json takes the enum.</summary>
     static void CheckHandling(OperationAnalysisContext context, INamedTypeSymbol handling)
     {
-        var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is not IPropertyReferenceOperation { Property: { IsIndexer: false } property } || !SymbolEqualityComparer.Default.Equals(handling, Underlying(property.Type))
+        var assignment = (IAssignmentOperation)context.Operation;
+        if (assignment is ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Or } || assignment.Target is not IPropertyReferenceOperation { Property: { IsIndexer: false } property } || !SymbolEqualityComparer.Default.Equals(handling, Underlying(property.Type))
             || !SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, handling.ContainingAssembly)) return;
         if (Arriving.Constants(context, assignment.Value).Any(c => c is long and not 0))
             context.ReportDiagnostic(Diagnostic.Create(HandlingDescriptor, assignment.Value.Syntax.GetLocation(), property.Name));

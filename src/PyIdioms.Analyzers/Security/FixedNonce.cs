@@ -15,7 +15,7 @@ public sealed class FixedNonce() : Rule(Descriptor)
         title: "Fixed nonce, vector or salt", message: "The {0} that '{1}' gets is the same every time: fill it with RandomNumberGenerator and keep it beside the result", DiagnosticSeverity.Warning);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
-        context.RegisterOperationAction(Check, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(Check, Sinks.Kinds);
 
     static void Check(OperationAnalysisContext context)
     {

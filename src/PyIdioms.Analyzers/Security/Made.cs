@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 
@@ -12,8 +13,18 @@ static class Made
     {
         operation = Bare(operation);
         if (operation is IObjectCreationOperation creation) return [creation];
-        return operation is ILocalReferenceOperation { Local: var local } ? operation.Root().Descendants().Select(o => Assigned(o, local)).OfType<IObjectCreationOperation>() : [];
+        return operation switch
+        {
+            ILocalReferenceOperation { Local: var local } => operation.Root().Descendants().Select(o => Assigned(o, local)).OfType<IObjectCreationOperation>(),
+            IFieldReferenceOperation { Field: var field } => Initial(field, operation.SemanticModel),
+            _ => [],
+        };
     }
+
+    /// <summary>What a field of the same file is made as.</summary>
+    static IEnumerable<IObjectCreationOperation> Initial(IFieldSymbol field, SemanticModel? model) =>
+        field.DeclaringSyntaxReferences is [var reference] && reference.SyntaxTree == model?.SyntaxTree && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
+            && Bare(model.GetOperation(value)) is IObjectCreationOperation made ? [made] : [];
 
     static IOperation? Assigned(IOperation operation, ILocalSymbol local) => operation switch
     {

@@ -8,7 +8,10 @@ namespace PyIdioms.Analyzers.Security;
 /// <summary>Whether a name, or what a value came from, says that it is a password: by its words, and what the last of them says.</summary>
 static class PasswordNames
 {
-    static readonly HashSet<string> Words = ["password", "passwords", "passwd", "passwds", "pwd", "pwds", "passphrase", "passphrases", "passcode", "passcodes", "passwort", "pword", "psw", "pswd"];
+    static readonly HashSet<string> Words = ["password", "passwords", "passwd", "passwds", "pwd", "pwds", "passphrase", "passphrases", "passcode", "passcodes", "passwort", "pword", "psw", "pswd", "pass"];
+
+    /// <summary>What follows these says what the password is for.</summary>
+    static readonly HashSet<string> Joints = ["to", "for", "from", "with", "and", "plus", "as", "in"];
 
     /// <summary>Words that say how a password is kept in memory, not what it is.</summary>
     static readonly HashSet<string> Forms =
@@ -23,7 +26,8 @@ static class PasswordNames
     public static bool IsPassword(string name)
     {
         var words = Split(name);
-        var last = words.Count - 1;
+        var joint = words.Count < 2 ? -1 : words.FindIndex(1, Joints.Contains);
+        var last = (joint < 0 ? words.Count : joint) - 1;
         while (last >= 0 && Forms.Contains(words[last])) last--;
         return last >= 0 && (Words.Contains(words[last]) || last > 0 && words[last - 1] is "pass" && words[last] is "word" or "words" or "phrase" or "code")
             && !words.Take(last + 1).Any(Done.Contains);
@@ -44,7 +48,7 @@ static class PasswordNames
     {
         IPropertySymbol { IsIndexer: true } => IsKeyed(part.Syntax) || IsPutIntoPassword(part.Syntax),
         IMethodSymbol method => Hands(method.Name) || IsKeyed(part.Syntax) || IsPutIntoPassword(part.Syntax),
-        { Name: var name } => IsPassword(name) || IsPutIntoPassword(part.Syntax) && part.Symbol is not IParameterSymbol,
+        { Name: var name } => IsPassword(name) || part.Symbol is not IParameterSymbol && (IsKeyed(part.Syntax) || IsPutIntoPassword(part.Syntax)),
         null => false,
     };
 
@@ -69,6 +73,7 @@ static class PasswordNames
         var arguments = syntax switch
         {
             ElementAccessExpressionSyntax element => element.ArgumentList.Arguments,
+            { Parent: ElementAccessExpressionSyntax element } when element.Expression == syntax => element.ArgumentList.Arguments,
             ElementBindingExpressionSyntax element => element.ArgumentList.Arguments,
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } call when name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("TryGet", StringComparison.Ordinal) => call.ArgumentList.Arguments,
             _ => default,

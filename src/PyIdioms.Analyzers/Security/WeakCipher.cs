@@ -19,10 +19,12 @@ public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
     static readonly DiagnosticDescriptor ModeDescriptor = Define("PYI1009",
         title: "Weak cipher", message: "ECB encrypts equal blocks to equal blocks, so the text shows through: use AesGcm, or CBC with a random IV and an authentication code", DiagnosticSeverity.Warning);
 
+    static readonly OperationKind[] Kinds = [.. Sinks.Kinds, OperationKind.MethodReference];
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.Security.Cryptography.SymmetricAlgorithm") is null) return;
-        context.RegisterOperationAction(Check, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(Check, Kinds);
     }
 
     static void Check(OperationAnalysisContext context)
@@ -43,7 +45,7 @@ public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
         }
         foreach (var arrival in Arriving.At(context, "mode"))
         {
-            if (Arriving.Constants(context, arrival.Value).Contains(Ecb)) context.ReportDiagnostic(Diagnostic.Create(ModeDescriptor, arrival.Value.Syntax.GetLocation()));
+            if (Arriving.Constants(context, arrival.Value).Contains(Ecb) && context.IsReached(arrival.Value)) context.ReportDiagnostic(Diagnostic.Create(ModeDescriptor, arrival.Value.Syntax.GetLocation()));
         }
 
         void Report(DiagnosticDescriptor descriptor, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(descriptor, operation.Syntax.GetLocation(), arguments));

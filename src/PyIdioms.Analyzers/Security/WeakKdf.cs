@@ -27,7 +27,7 @@ public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor)
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        context.RegisterOperationAction(Check, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(Check, Sinks.Kinds);
     }
 
     static void Check(OperationAnalysisContext context)
@@ -70,7 +70,7 @@ public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor)
         assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation } ? [creation] : [];
 
     static IEnumerable<Pbkdf2Prf?>? HashAmong(OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments) =>
-        arguments.FirstOrDefault(a => a.Parameter?.Type.Name is "HashAlgorithmName" or "KeyDerivationPrf") is { } hash ? Pbkdf2Prf.Of(context.ValueOf(hash.Value)) : null;
+        arguments.FirstOrDefault(a => a.Parameter?.Type.Name is "HashAlgorithmName" or "KeyDerivationPrf") is { } hash ? Pbkdf2Prf.Of(context.SettingOf(hash.Value)) : null;
 
     /// <summary>
     /// Rounds and hashes may have been chosen together: a number is too low when it is too low for every hash, a hash asks too much

@@ -28,7 +28,7 @@ public sealed class WeakRsa() : Rule(Descriptor, PaddingDescriptor)
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.Security.Cryptography.RSA") is null) return;
-        context.RegisterOperationAction(Check, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(Check, Sinks.Kinds);
     }
 
     static void Check(OperationAnalysisContext context)
@@ -40,25 +40,28 @@ public sealed class WeakRsa() : Rule(Descriptor, PaddingDescriptor)
         }
         foreach (var arrival in Arriving.At(context, "bits"))
         {
-            var fewest = IsRsa(arrival.Target, context.Operation) ? 1 : LargestCurve;
+            if (Fewest(arrival.Target, context.Operation) is not { } fewest) continue;
             var bits = Arriving.Constants(context, arrival.Value).OfType<long>().Where(b => b >= fewest && b < Least).ToList();
             if (bits.Count > 0) context.ReportDiagnostic(Diagnostic.Create(Descriptor, arrival.Value.Syntax.GetLocation(), Text(bits.Min())));
         }
         foreach (var arrival in Arriving.At(context, "padding"))
         {
             var isWeak = arrival.Parameter?.Type.SpecialType == SpecialType.System_Boolean ? Arriving.Constants(context, arrival.Value).Contains(false)
-                : context.ValueOf(arrival.Value) is { } value && value.Origins.Any(o => o.IsWhole && o.Chain().Any(IsPkcs1));
+                : context.SettingOf(arrival.Value) is { } value && value.Origins.Any(o => o.IsWhole && o.Chain().Any(IsPkcs1));
             if (isWeak) context.ReportDiagnostic(Diagnostic.Create(PaddingDescriptor, arrival.Value.Syntax.GetLocation()));
         }
     }
 
     static bool IsPkcs1(Origin part) => part.Symbol is IPropertySymbol { Name: "Pkcs1", IsStatic: true, ContainingType.Name: "RSAEncryptionPadding" };
 
-    /// <summary>Whether the member is one of RSA: a size can be set on every asymmetric algorithm, and other ones need fewer bits.</summary>
-    static bool IsRsa(ISymbol member, IOperation operation) => member.Name != "KeySize" || operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: var instance } } && Type(instance) is var type
-        && (type.IsOrInherits("System.Security.Cryptography.RSA", includingInterfaces: false) || type.IsOrInherits("System.Security.Cryptography.DSA", includingInterfaces: false));
-
-    static ITypeSymbol? Type(IOperation? instance) => Made.Bare(instance)?.Type;
+    /// <summary>The smallest number that is a size of an RSA key: a size can be set on every asymmetric algorithm, and other ones need fewer bits; null for those.</summary>
+    static long? Fewest(ISymbol member, IOperation operation)
+    {
+        if (member.Name != "KeySize") return 1;
+        var type = operation is IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: var instance } } ? Made.Bare(instance)?.Type : null;
+        return type.IsOrInherits("System.Security.Cryptography.RSA", includingInterfaces: false) ? 1
+            : type is null || type.IsNamed("System.Security.Cryptography.AsymmetricAlgorithm") ? LargestCurve : null;
+    }
 
     /// <summary>Whether the object gets its key from elsewhere: it is imported, or given to somebody who may do that, or its size is set.</summary>
     static bool TakesKeyOver(IObjectCreationOperation creation)

@@ -267,6 +267,7 @@ sealed partial class Evaluator
 
     void Taint(Value value, IOperation call, Origin? source = null)
     {
+        scene.Vary(value, call.Syntax, Value.Nothing);
         foreach (var entity in value.Entities)
         {
             var anything = Value.From(new(OriginKind.Call, TextTypes.LevelOfContent(entity.Type), (call as IInvocationOperation)?.TargetMethod, call.Syntax)).Map(o => o.TakenFrom(source));

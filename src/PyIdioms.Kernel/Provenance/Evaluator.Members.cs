@@ -78,7 +78,7 @@ sealed partial class Evaluator
             {
                 if (cell.Key.IsElement && cell.Key.Root is Entity owner && owner.Equals(entity)) own = own.Mix(cell.Value);
             }
-            elements = elements.Join(own);
+            elements = elements.Join(scene.IsVarying(entity) ? own.Fixed(false) : own);
         }
         return value.Origins.IsEmpty ? elements : elements.Join(value.Bare);
     }
@@ -333,6 +333,8 @@ sealed partial class Evaluator
 
     Value WriteElement(Value collection, ImmutableArray<IOperation> indices, Value value, bool isDictionary = false)
     {
+        if (!value.TryGetConstant(out _) && collection.Entities.All(e => e.Type.ElementType().IsScalar())) value = value.Fixed(false);
+        scene.Vary(collection, indices.FirstOrDefault()?.Syntax, value);
         var index = indices.Aggregate(Value.Nothing, (all, part) => all.Join(Of(part)));
         foreach (var entity in collection.Entities)
         {

@@ -118,7 +118,7 @@ sealed partial class Evaluator
         if (known.Method is { Name: "GetFullPath" }) made = made.Map(o => o with { Path = o.Path == PathState.Any ? PathState.Full : o.Path });
         foreach (var (argument, value) in known.All)
         {
-            if (argument.Parameter?.Type is { Name: "Span" } || !api.Concerns(argument.Parameter) && argument.Parameter?.Type is IArrayTypeSymbol) PutInto(value, made);
+            if (argument.Parameter?.Type is { Name: "Span" } || !api.Concerns(argument.Parameter) && argument.Parameter?.Type is IArrayTypeSymbol) PutInto(value, made, known.Call);
         }
         return known.Call.Type.IsContainer() ? Collection(known.Call, made) : made;
     }
@@ -128,16 +128,17 @@ sealed partial class Evaluator
     {
         var sources = known.All.Where(a => !api.Concerns(a.Argument.Parameter)).ToList();
         if (sources.Any(s => !s.Argument.Parameter!.Type.IsScalar())) sources.RemoveAll(s => s.Argument.Parameter!.Type.IsScalar());
-        var copied = known.Instance is { } instance ? Outside(instance) : sources.Aggregate(Value.Nothing, (all, s) => all.Mix(Outside(s.Value)));
+        var copied = known.Instance is { } instance ? Outside(instance) : sources.Aggregate(Value.Nothing, (all, s) => all.Mix(s.Argument.Parameter!.Type.IsScalar() && !s.Value.TryGetConstant(out _) ? s.Value.Fixed(false) : Outside(s.Value)));
         foreach (var (argument, value) in known.All)
         {
-            if (api.Concerns(argument.Parameter)) PutInto(value, copied.Bare.With(ImmutableDictionary<string, Value>.Empty));
+            if (api.Concerns(argument.Parameter)) PutInto(value, copied.Bare.With(ImmutableDictionary<string, Value>.Empty), known.Call);
         }
         return Scalar(known.Call);
     }
 
-    void PutInto(Value buffers, Value data)
+    void PutInto(Value buffers, Value data, IOperation call)
     {
+        scene.Vary(buffers, call.Syntax, data);
         foreach (var entity in buffers.Entities) AddEverywhere(entity, data);
     }
 

@@ -26,7 +26,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
         var value = operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation ? Value.Constant(constant) : Evaluate(operation);
         depth--;
         if (value.Level == Level.Unknown && operation.Type.IsScalar()) value = value.AtMost(Level.Scalar);
-        if (operation is not (IInstanceReferenceOperation or IArgumentOperation)) scene.Recorder?.Put(operation.Syntax, value, scene, Memory, isLatest: operation is IFlowCaptureReferenceOperation && operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax);
+        if (operation is not (IInstanceReferenceOperation or IArgumentOperation or IIsNullOperation)) scene.Recorder?.Put(operation.Syntax, value, scene, Memory, isLatest: operation is IFlowCaptureReferenceOperation && operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax);
         return value;
     }
 
@@ -124,6 +124,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             else if (name[0] != '<') origins.AddRange(member.Origins);
             parts[name] = member;
         }
+        if (scene.IsVarying(entity)) content = content.Fixed(false);
         return (origins.Count == 0 ? content : content.WithOrigins(origins)).With(content.Parts.SetItems(parts));
     }
 

@@ -25,7 +25,7 @@ static class Members
             var pending = itself with { IsPending = true };
             return isLater || type.IsString() || type is { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } ? Value.From(pending) : Settled(pending, Resolution.OfMembers(scene.Ask(Fact.OfMember(member)).Result, scene.Ask));
         }
-        if (owner is { Origins.IsEmpty: true, Function: null, IsNothing: false } && member is IPropertySymbol) return owner.Bare;
+        if (owner is { Origins.IsEmpty: true, Function: null, IsNothing: false } && member is IPropertySymbol) return type.IsScalar() ? owner.Bare.Reworked : owner.Bare;
         return Value.From(member is { Name: "FullName", ContainingType.Name: "FileInfo" or "DirectoryInfo" or "FileSystemInfo" } ? itself with { Path = PathState.Full } : itself);
     }
 

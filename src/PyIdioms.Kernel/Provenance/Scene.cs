@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
@@ -13,6 +14,7 @@ sealed class Scene
 
     readonly Dictionary<Cell, Value> shared;
     readonly HashSet<ISymbol> running;
+    readonly HashSet<Entity> varying;
     readonly Dictionary<ISymbol, IMethodSymbol> promises;
     readonly Dictionary<ISymbol, Value> given;
     readonly Dictionary<ISymbol, IOperation> aliases = new(SymbolEqualityComparer.Default);
@@ -24,6 +26,7 @@ sealed class Scene
     {
         (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs, Budget) = (graph, compilation, apis, ask, cancel, new(graph), graphs, budget);
         shared = [];
+        varying = [];
         promises = new(SymbolEqualityComparer.Default);
         given = new(SymbolEqualityComparer.Default);
         running = new(SymbolEqualityComparer.Default);
@@ -33,7 +36,7 @@ sealed class Scene
     {
         (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs, Budget) = (graph, outer.Compilation, outer.Apis, outer.Ask, outer.Cancel, new(graph), outer.Graphs, outer.Budget);
         IsForCallers = outer.IsForCallers;
-        (shared, running, promises, given, depth, Recorder) = (outer.shared, outer.running, outer.promises, outer.given, outer.depth + 1, outer.Recorder);
+        (shared, running, varying, promises, given, depth, Recorder) = (outer.shared, outer.running, outer.varying, outer.promises, outer.given, outer.depth + 1, outer.Recorder);
     }
 
     public ControlFlowGraph Graph { get; }
@@ -77,6 +80,20 @@ sealed class Scene
 
     /// <summary>The value with what is ever written to members asked now.</summary>
     public Value Settle(Value value) => Resolution.OfMembers(value, Ask);
+
+    /// <summary>Notes that a loop fills an object with data that is not fixed: that it may run no times at all is no way on which it stays as it was made.</summary>
+    public void Vary(Value objects, SyntaxNode? change, Value data)
+    {
+        if (data.IsFixed || change is null) return;
+        foreach (var entity in objects.Entities)
+        {
+            if (!varying.Contains(entity) && change.Ancestors().Any(a => IsLoop(a) && !(entity.Site?.SyntaxTree == a.SyntaxTree && a.Span.Contains(entity.Site.Span)))) varying.Add(entity);
+        }
+    }
+
+    public bool IsVarying(Entity entity) => varying.Contains(entity);
+
+    static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax;
 
     /// <summary>Notes that a <c>ref</c> local stands for another place.</summary>
     public void Alias(ILocalSymbol local, IOperation target) => aliases[local] = target;
