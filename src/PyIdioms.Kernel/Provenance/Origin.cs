@@ -79,7 +79,7 @@ public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, Synta
     /// <summary>This part where another stood: it takes its surroundings over.</summary>
     public Origin InPlaceOf(Origin other) => this with
     {
-        Level = Level < other.Level || other.Level == Level.Literal ? (Level)Math.Min((int)Level, (int)other.Level) : Level,
+        Level = (Level)Math.Min((int)Level, (int)other.Level),
         IsWhole = IsWhole && other.IsWhole,
         Path = (PathState)Math.Max((int)Path, (int)other.Path),
         Before = IsWhole ? other.Before : Before,

@@ -245,7 +245,7 @@ public sealed class Value : IEquatable<Value>
                 origins.Add(origin);
                 continue;
             }
-            if (origin.IsWhole && Origins.Length == 1 && Constants.IsDefault && Shape is [Hole]) return value;
+            if (origin.IsWhole && Origins.Length == 1 && Constants.IsDefault && Shape is [Hole]) return value.AtMost(origin.Level);
             origins.AddRange(value.Origins.Select(part => part.InPlaceOf(origin)));
             replaced = value;
             isFixed &= value.IsFixed;
