@@ -217,7 +217,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     }
 
     /// <summary>What a function returns, in terms of its own parameters.</summary>
-    Value ResultOf(FunctionValue function) => function.Result
+    Value ResultOf(FunctionValue function) => function.Lambda is null && function.Result is null ? Value.From(new(OriginKind.Call, Level.Unknown, null, null)) : function.Result
         ?? (function.Lambda!.Symbol.ReturnsVoid ? Value.Literal : scene.Run(function.Around!.GetAnonymousFunctionControlFlowGraph(function.Lambda, scene.Cancel), function.Lambda.Symbol, Memory).Result.Bare);
 
     Value Function(IMethodReferenceOperation reference)

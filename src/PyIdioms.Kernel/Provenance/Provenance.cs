@@ -74,6 +74,13 @@ public sealed class ValueProvenance
         }
     }
 
+    /// <summary>The domain as it begins a graph by itself: what its tests run.</summary>
+    public ProvenanceDomain DomainOf(ControlFlowGraph graph, CancellationToken cancel)
+    {
+        budget.Value = new(int.MaxValue);
+        return new(Scene(graph, f => facts.Of(f, cancel), cancel), Parameters.Enter(Memory.Empty, FunctionOf(graph, cancel)));
+    }
+
     static ControlFlowGraph Outermost(ControlFlowGraph graph)
     {
         while (graph.Parent is { } outer) graph = outer;

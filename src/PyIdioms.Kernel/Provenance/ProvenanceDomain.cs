@@ -6,8 +6,17 @@ using PyIdioms.Kernel.Flow;
 namespace PyIdioms.Kernel.Provenance;
 
 /// <summary>What every cell holds at every point of a graph: the value-provenance domain.</summary>
-sealed class ProvenanceDomain(Scene scene, Memory start) : Domain<Memory>
+public sealed class ProvenanceDomain : Domain<Memory>
 {
+    readonly Scene scene;
+    readonly Memory start;
+
+    internal ProvenanceDomain(Scene scene, Memory start)
+    {
+        this.scene = scene;
+        this.start = start;
+    }
+
     public override Memory Start(ControlFlowGraph graph) => start;
 
     public override Memory Join(Memory left, Memory right)

@@ -7,6 +7,9 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>A function as a value: what it returns, in terms of its own parameters; for a lambda that has not run yet its body and the graph around.</summary>
 public sealed record FunctionValue(ImmutableArray<IParameterSymbol> Parameters, Value? Result, IFlowAnonymousFunctionOperation? Lambda = null, ControlFlowGraph? Around = null)
 {
+    /// <summary>One of several functions.</summary>
+    public static readonly FunctionValue Any = new([], null);
+
     public bool Equals(FunctionValue? other) => other is not null && Equals(Result, other.Result) && ReferenceEquals(Lambda, other.Lambda) && Enumerable.SequenceEqual<ISymbol>(Parameters, other.Parameters, SymbolEqualityComparer.Default);
     public override int GetHashCode() => Parameters.Length;
 }
@@ -68,6 +71,9 @@ public sealed class Value : IEquatable<Value>
 
     public bool IsNothing => Equals(Nothing);
 
+    /// <summary>Whether it says nothing about functions: there is no value yet, or it is null.</summary>
+    bool HasNoFunction => Function is null && Origins.IsEmpty && Entities.IsEmpty && !Constants.IsDefault && Constants.All(c => c is null);
+
     /// <summary>Whether it is null and nothing else.</summary>
     public bool IsNull => Origins.IsEmpty && !Constants.IsDefault && Constants.Length == 1 && Constants[0] is null && Entities.IsEmpty;
 
@@ -127,7 +133,7 @@ public sealed class Value : IEquatable<Value>
         if (ReferenceEquals(this, other) || ReferenceEquals(other, Nothing)) return this;
         if (ReferenceEquals(this, Nothing)) return other;
         var joined = new Value(Origins.IsEmpty ? other.Origins : other.Origins.IsEmpty ? Origins : Limit([.. Origins, .. other.Origins]), Either(Constants, other.Constants),
-            CommonEnd(this, other), (IsNothing || other.IsNothing || Shape == other.Shape) && IsExact && other.IsExact, Union(Entities, other.Entities), JoinParts(Parts, other.Parts, this, other), Function is null ? other.Function : other.Function is null || Function.Equals(other.Function) ? Function : null, IsFixed || other.IsFixed);
+            CommonEnd(this, other), (IsNothing || other.IsNothing || Shape == other.Shape) && IsExact && other.IsExact, Union(Entities, other.Entities), JoinParts(Parts, other.Parts, this, other), Equals(Function, other.Function) ? Function : HasNoFunction ? other.Function : other.HasNoFunction ? Function : FunctionValue.Any, IsFixed || other.IsFixed);
         return joined.Equals(this) ? this : joined;
     }
 
