@@ -15,7 +15,9 @@ static class Dotnet
     /// <exception cref="UsageException">There is no <c>dotnet</c> on this machine.</exception>
     public static async Task<int> RunAsync(IEnumerable<string> arguments, string workingFolder, Action<string> onLine, CancellationToken cancellation)
     {
+#pragma warning disable PYI1001 // The SDK that runs the tool names itself in DOTNET_HOST_PATH.
         var start = new ProcessStartInfo(Host, arguments)
+#pragma warning restore PYI1001
         {
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,

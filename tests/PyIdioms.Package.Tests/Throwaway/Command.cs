@@ -27,7 +27,9 @@ public static class Command
     /// <exception cref="TimeoutException">It did not end; it is killed.</exception>
     public static async Task<Outcome> Run(string folder, string program, params IEnumerable<string> arguments)
     {
+#pragma warning disable PYI1001 // The program is what the test says.
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+#pragma warning restore PYI1001
         foreach (var name in Inherited) start.Environment.Remove(name);
         foreach (var (name, value) in Environment) start.Environment[name] = value;
 
