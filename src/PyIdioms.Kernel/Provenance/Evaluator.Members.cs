@@ -69,7 +69,7 @@ sealed partial class Evaluator
     /// <summary>The elements of a value: what the objects it refers to contain.</summary>
     Value ElementsOf(Value value)
     {
-        if (value.Entities.IsEmpty) return value.Parts.IsEmpty ? value : value.With(value.Parts.RemoveRange(value.Parts.Keys.Where(k => k[0] is '[' or '<').ToList()));
+        if (value.Entities.IsEmpty) return value.Parts.IsEmpty ? value : value.With(value.Parts.RemoveRange(value.Parts.Keys.Where(k => k is ['[' or '<', ..]).ToList()));
         var elements = Value.Nothing;
         foreach (var entity in value.Entities)
         {

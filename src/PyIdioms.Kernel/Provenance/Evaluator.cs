@@ -121,7 +121,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             if (cell.Key.Member is not { } name || cell.Key.Root is not Entity owner || !owner.Equals(entity)) continue;
             var member = Seen(Read(cell.Key), seen);
             if (cell.Key.IsElement) content = content.Mix(member);
-            else if (name[0] != '<') origins.AddRange(member.Origins);
+            else if (name is not ['<', ..]) origins.AddRange(member.Origins);
             parts[name] = member;
         }
         if (scene.IsVarying(entity)) content = content.Fixed(false);

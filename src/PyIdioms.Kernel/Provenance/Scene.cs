@@ -172,7 +172,7 @@ sealed class Scene
     Value Initial(Entity entity, string? member)
     {
         if (entity.Site is not null) return Value.Nothing;
-        if (member is null or Cell.KeysName || member[0] == '[')
+        if (member is null or Cell.KeysName or ['[', ..])
         {
             return entity.Owner switch
             {
