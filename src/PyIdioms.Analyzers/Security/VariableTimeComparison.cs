@@ -43,9 +43,7 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
     static string? SecretIn(OperationAnalysisContext context, IOperation operand, Mentions keyed, Apis apis)
     {
         if (operand.ConstantValue.HasValue || !keyed.MayReach(operand.Syntax, context.Compilation, context.CancellationToken)) return null;
-        #pragma warning disable RS0030, RS1035
-        var w = System.Diagnostics.Stopwatch.StartNew(); var v = context.ValueOf(operand); if (w.ElapsedMilliseconds > 20) System.Console.Error.WriteLine($"TIME {w.ElapsedMilliseconds} {operand.Syntax.SyntaxTree.FilePath}:{operand.Syntax.SpanStart} {operand.Syntax}");
-        if (v?.FromKeyedHash(apis) is null) return null;
+        if (context.ValueOf(operand)?.FromKeyedHash(apis) is null) return null;
         var text = operand.Syntax.ToString();
         return text.Length <= 40 ? text : text.Substring(0, 39) + "…";
     }
