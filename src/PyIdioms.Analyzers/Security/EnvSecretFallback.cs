@@ -36,7 +36,7 @@ public sealed class EnvSecretFallback() : Rule(Descriptor)
     static bool IsText(ITypeSymbol? type) => type.IsString() || type?.SpecialType == SpecialType.System_Object;
 
     /// <summary>A cheap no: what is thrown, read or called is no constant.</summary>
-    static bool MayBeConstant(IOperation operation) => Bare(operation) is { ConstantValue.HasValue: true } or ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsStatic: true } or IParameterReferenceOperation;
+    static bool MayBeConstant(IOperation operation) => Bare(operation) is { ConstantValue.HasValue: true } or ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsStatic: true };
 
     static IOperation Bare(IOperation operation)
     {
