@@ -14,6 +14,9 @@ namespace PyIdioms.Analyzers.Security;
 /// <param name="IsOfElements">Whether a loop compares them, element by element, and stops.</param>
 readonly record struct Comparison(IOperation Left, IOperation Right, SyntaxNode Whole, bool IsOfElements = false)
 {
+    /// <summary>Whether capitals do not count: they do in secrets, but not in hexadecimal digits.</summary>
+    public bool IgnoresCase => Whole is InvocationExpressionSyntax call && call.ToString().Contains("IgnoreCase");
+
     public static readonly OperationKind[] Kinds = [OperationKind.Binary, OperationKind.Invocation, OperationKind.IsPattern];
 
     static readonly HashSet<string> Orders = ["Compare", "CompareOrdinal", "CompareTo", "SequenceCompareTo"];

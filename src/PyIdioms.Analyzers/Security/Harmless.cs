@@ -17,6 +17,8 @@ static class Harmless
 
     static readonly HashSet<string> Labels = ["name", "key", "id", "type", "kind", "label", "scheme", "prefix", "suffix", "separator", "delimiter", "option", "keyword", "flag", "switch", "role", "field", "column", "category", "title", "algorithm", "format", "command", "verb", "path", "url", "uri", "namespace", "identifier"];
 
+    static readonly HashSet<string> Access = ["access", "refresh", "auth", "authentication", "authorization", "api", "csrf", "xsrf", "bearer", "session", "hmac", "reset", "webhook", "verification", "antiforgery", "id", "user", "device", "security", "login", "secret", "sas", "invitation", "expected"];
+
     static readonly HashSet<string> Confirming = ["confirm", "confirmation", "confirmed", "repeat", "repeated", "retype", "retyped", "again", "reentered", "duplicate"];
 
     /// <summary>Whether a comparison that only a name speaks against decides nothing about access.</summary>
@@ -25,7 +27,7 @@ static class Harmless
         var (left, right) = (comparison.Left, comparison.Right);
         if (left.ConstantValue.HasValue || right.ConstantValue.HasValue || IsText(left) || IsText(right)) return true;
         if (comparison.Left.IsInExpressionTree() || IsAboutObjects(container) || IsInChange(comparison.Whole)) return true;
-        if (IsOfGrammar(secret, container)) return true;
+        if (IsOfGrammar(secret, container) || comparison.IgnoresCase && IsMereToken(secret)) return true;
         var (leftSymbol, rightSymbol) = (SecretOperand.SymbolOf(left), SecretOperand.SymbolOf(right));
         if (leftSymbol is IPropertySymbol or IFieldSymbol && SymbolEqualityComparer.Default.Equals(leftSymbol, rightSymbol)) return true;
         var (leftName, rightName) = (SecretOperand.OwnName(left), SecretOperand.OwnName(right));
@@ -49,6 +51,7 @@ static class Harmless
         {
             if (at is not IMethodSymbol method) continue;
             if (method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.PropertySet) return true;
+            if (method.ReturnType is INamedTypeSymbol { Name: "ValidationResult" } or INamedTypeSymbol { TypeArguments: [{ Name: "ValidationResult" }] }) return true;
             var name = method.Name.Substring(method.Name.LastIndexOf('.') + 1);
             if (name is "Equals" or "CompareTo" or "GetHashCode" or "Compare" or "DeepEquals" or "ContentEquals" or "ValueEquals" or "EqualsCore") return true;
             if (name.EndsWith("Changed", StringComparison.Ordinal) || name.StartsWith("HasChange", StringComparison.Ordinal) || name.EndsWith("Differs", StringComparison.Ordinal) || name.StartsWith("Dispose", StringComparison.Ordinal)) return true;
@@ -58,11 +61,13 @@ static class Harmless
 
     static bool IsInChange(SyntaxNode whole) => whole.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { RawKind: (int)SyntaxKind.SetAccessorDeclaration or (int)SyntaxKind.InitAccessorDeclaration };
 
+    /// <summary>A token that nothing says is one of access.</summary>
+    static bool IsMereToken(string secret) => NameWords.Of(secret).Bare is [.., "token"] words && (words.Length < 2 || !Access.Contains(words[words.Length - 2]));
+
     /// <summary>A token of a language, in a type that reads one.</summary>
     static bool IsOfGrammar(string secret, ISymbol container)
     {
-        if (NameWords.Of(secret) is not { Bare: [.., "token" or "signature"] words }) return false;
-        if (words.Length > 1 && words[words.Length - 2] is "access" or "refresh" or "auth" or "api" or "csrf" or "bearer" or "session" or "hmac" or "reset" or "webhook") return false;
+        if (NameWords.Of(secret) is not { Bare: [.., "token" or "signature"] words } || words.Length > 1 && Access.Contains(words[words.Length - 2])) return false;
         for (ISymbol? at = container; at is not null and not INamespaceSymbol { IsGlobalNamespace: true }; at = at.ContainingSymbol)
         {
             if (NameWords.Of(at.Name).Words is var names && names.Any(Grammars.Contains) && !names.Any(n => n is "jwt" or "auth" or "webhook" or "signature" or "security")) return true;

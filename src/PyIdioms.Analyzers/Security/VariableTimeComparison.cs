@@ -23,7 +23,7 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
 
     static void Check(OperationAnalysisContext context, Mentions keyed)
     {
-        if (Comparison.Of(context.Operation) is not { } comparison) return;
+        if (Comparison.Of(context.Operation) is not { } comparison || TestCode.IsTest(context.ContainingSymbol)) return;
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
         if ((ByValue(context, comparison, keyed, apis) ?? ByName(context, comparison, apis)) is not { } secret) return;
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, comparison.Whole.GetLocation(), secret));
@@ -32,17 +32,18 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
     /// <summary>The result of a keyed hash or a derived key, on one side.</summary>
     static string? ByValue(OperationAnalysisContext context, Comparison comparison, Mentions keyed, Apis apis)
     {
-        if (IsNothing(comparison.Left) || IsNothing(comparison.Right) || !keyed.MayReach(comparison.Whole, context.Compilation, context.CancellationToken)) return null;
-        var (left, right) = (SecretIn(context, comparison.Left, apis), SecretIn(context, comparison.Right, apis));
+        if (IsNothing(comparison.Left) || IsNothing(comparison.Right)) return null;
+        var (left, right) = (SecretIn(context, comparison.Left, keyed, apis), SecretIn(context, comparison.Right, keyed, apis));
         // Two results of a keyed hash tell nothing of what went into them.
         return left is null || right is null ? left ?? right : null;
     }
 
     static bool IsNothing(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null or "" } || operand is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 
-    static string? SecretIn(OperationAnalysisContext context, IOperation operand, Apis apis)
+    static string? SecretIn(OperationAnalysisContext context, IOperation operand, Mentions keyed, Apis apis)
     {
-        if (operand.ConstantValue.HasValue || context.ValueOf(operand)?.FromKeyedHash(apis) is null) return null;
+        if (operand.ConstantValue.HasValue || !keyed.MayReach(operand.Syntax, context.Compilation, context.CancellationToken)) return null;
+        if (context.ValueOf(operand)?.FromKeyedHash(apis) is null) return null;
         var text = operand.Syntax.ToString();
         return text.Length <= 40 ? text : text.Substring(0, 39) + "…";
     }

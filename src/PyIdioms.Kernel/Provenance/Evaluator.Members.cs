@@ -125,8 +125,8 @@ sealed partial class Evaluator
         var property = reference.Property;
         if (property.ContainingType.IsString())
         {
-            foreach (var argument in reference.Arguments) Of(argument);
-            return owner.Reworked;
+            var index = reference.Arguments.Aggregate(Value.Nothing, (all, argument) => all.Join(Of(argument)));
+            return index.Origins.IsEmpty ? owner.Reworked : owner.Reworked.WithOrigins(index.AsInfluence.Origins);
         }
         if (!property.DeclaringSyntaxReferences.IsEmpty && property.GetMethod is { } getter)
         {

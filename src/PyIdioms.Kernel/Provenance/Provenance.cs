@@ -81,6 +81,12 @@ public sealed class ValueProvenance
         return new(Scene(graph, f => facts.Of(f, cancel), cancel), Parameters.Enter(Memory.Empty, FunctionOf(graph, cancel)));
     }
 
+    /// <summary>The value of an expression of any body of the program; null where nothing is known.</summary>
+    public Value? Of(IOperation operation, CancellationToken cancel) => graphs.Around(operation.Syntax, cancel) is { } graph ? At(operation, graph, cancel) : null;
+
+    /// <summary>The body or initializer around any place in the source.</summary>
+    public IOperation? BodyAround(SyntaxNode node, CancellationToken cancel) => graphs.Around(node, cancel)?.OriginalOperation;
+
     static ControlFlowGraph Outermost(ControlFlowGraph graph)
     {
         while (graph.Parent is { } outer) graph = outer;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,11 +11,80 @@ public sealed class Mentions(params string[] markers)
     readonly ConditionalWeakTable<Compilation, HashSet<string>> producers = new();
     readonly ConditionalWeakTable<SyntaxTree, string[]> produced = new();
     readonly ConditionalWeakTable<SyntaxNode, object> mentioning = new();
-    readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxNode, bool>> calling = new();
+    readonly ConditionalWeakTable<SyntaxNode, HashSet<string>> own = new();
+    readonly ConditionalWeakTable<SyntaxNode, Dictionary<string, HashSet<string>>> flows = new();
 
-    /// <summary>Whether the type around a node mentions the API, or a member of another type that does and returns something.</summary>
-    public bool MayReach(SyntaxNode node, Compilation compilation, CancellationToken cancel) =>
-        TypeAround(node) is { } type && (IsMentionedIn(type) || Calls(type, compilation, cancel));
+    /// <summary>Whether an expression may be made by the API: it names it or a member that does, by itself or through the variables of its body.</summary>
+    public bool MayReach(SyntaxNode expression, Compilation compilation, CancellationToken cancel)
+    {
+        var type = TypeAround(expression);
+        var (names, isMentioned) = (ProducersOf(compilation, cancel), IsMentionedIn(type));
+        if (names.Count == 0 && !isMentioned) return false;
+        if (MemberAround(expression) is not { } member) return false;
+        var flow = flows.GetValue(member, static m => FlowOf(m));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(Identifiers(expression));
+        while (open.Count > 0)
+        {
+            var name = open.Pop();
+            if (!seen.Add(name)) continue;
+            if (names.Contains(name) || isMentioned && OwnOf(type).Contains(name) || Holds(name, 0, name.Length)) return true;
+            if (!flow.TryGetValue(name, out var sources)) continue;
+            if (isMentioned && sources.Contains(Passed)) return true;
+            foreach (var source in sources) open.Push(source);
+        }
+        return false;
+    }
+
+    /// <summary>Stands for what the callers of a private function pass.</summary>
+    const string Passed = "()";
+
+    static SyntaxNode? MemberAround(SyntaxNode node) => node.Ancestors().FirstOrDefault(n => n is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax) ?? (node.SyntaxTree.GetRoot() as CompilationUnitSyntax);
+
+    static IEnumerable<string> Identifiers(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(n => n.Identifier.ValueText);
+
+    /// <summary>What the variables of a body are made of, by name.</summary>
+    static Dictionary<string, HashSet<string>> FlowOf(SyntaxNode member)
+    {
+        var flow = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var node in member.DescendantNodes())
+        {
+            switch (node)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: var value } declarator: Add(declarator.Identifier.ValueText, Identifiers(value).Concat(declarator.Parent is VariableDeclarationSyntax { Type: var type } ? Identifiers(type) : [])); break;
+                case LocalFunctionStatementSyntax function: Add(function.Identifier.ValueText, Identifiers(function)); break;
+                case AssignmentExpressionSyntax assignment: foreach (var target in Targets(assignment.Left)) Add(target, Identifiers(assignment.Right)); break;
+                case ForEachStatementSyntax loop: Add(loop.Identifier.ValueText, Identifiers(loop.Expression)); break;
+                case ForEachVariableStatementSyntax loop: foreach (var target in Targets(loop.Variable)) Add(target, Identifiers(loop.Expression)); break;
+                case SingleVariableDesignationSyntax { Parent: DeclarationPatternSyntax or VarPatternSyntax or RecursivePatternSyntax } designation when designation.FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { } match: Add(designation.Identifier.ValueText, Identifiers(match.Expression)); break;
+                case InvocationExpressionSyntax call: foreach (var target in call.ArgumentList.Arguments.SelectMany(a => Targets(a.Expression))) Add(target, Identifiers(call)); break;
+                case ParameterSyntax parameter:
+                    if (parameter.Type is { } declared) Add(parameter.Identifier.ValueText, Identifiers(declared));
+                    if (IsPassed(parameter)) Add(parameter.Identifier.ValueText, [Passed]);
+                    break;
+            }
+        }
+        return flow;
+
+        void Add(string name, IEnumerable<string> sources)
+        {
+            if (!flow.TryGetValue(name, out var all)) flow[name] = all = new(StringComparer.Ordinal);
+            all.UnionWith(sources);
+        }
+    }
+
+    /// <summary>Whether the callers of a parameter's function are all known.</summary>
+    static bool IsPassed(ParameterSyntax parameter) => parameter.Parent?.Parent is LocalFunctionStatementSyntax
+        || parameter.Parent?.Parent is MethodDeclarationSyntax method && !method.Modifiers.Any(m => m.RawKind is (int)SyntaxKind.PublicKeyword or (int)SyntaxKind.InternalKeyword or (int)SyntaxKind.ProtectedKeyword);
+
+    /// <summary>The variables that an expression writes to, or may: arguments that are buffers.</summary>
+    static IEnumerable<string> Targets(SyntaxNode target) => target switch
+    {
+        IdentifierNameSyntax name => [name.Identifier.ValueText],
+        MemberAccessExpressionSyntax { Name: var name } => [name.Identifier.ValueText],
+        ElementAccessExpressionSyntax { Expression: var owner } => Targets(owner),
+        _ => target.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Select(d => d.Identifier.ValueText).Concat(target is TupleExpressionSyntax tuple ? tuple.Arguments.SelectMany(a => Targets(a.Expression)) : []),
+    };
 
     /// <summary>Whether a declaration mentions the API.</summary>
     public bool IsMentionedIn(SyntaxNode declaration)
@@ -27,14 +95,7 @@ public sealed class Mentions(params string[] markers)
         return answer;
     }
 
-    static SyntaxNode? TypeAround(SyntaxNode node) => node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() ?? node.SyntaxTree.GetRoot();
-
-    bool Calls(SyntaxNode type, Compilation compilation, CancellationToken cancel)
-    {
-        var names = ProducersOf(compilation, cancel);
-        if (names.Count == 0) return false;
-        return calling.GetOrCreateValue(compilation).GetOrAdd(type, t => t.DescendantTokens().Any(n => n.IsKind(SyntaxKind.IdentifierToken) && names.Contains(n.ValueText)));
-    }
+    static SyntaxNode TypeAround(SyntaxNode node) => node.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() ?? node.SyntaxTree.GetRoot();
 
     /// <summary>The names of all members that mention the API, or a member of their type that does, and return something.</summary>
     HashSet<string> ProducersOf(Compilation compilation, CancellationToken cancel) => producers.GetValue(compilation, c =>
@@ -51,27 +112,37 @@ public sealed class Mentions(params string[] markers)
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var type in tree.GetRoot(cancel).DescendantNodes().OfType<TypeDeclarationSyntax>())
         {
-            if (!Holds(text, type.SpanStart, type.Span.Length)) continue;
-            var own = new HashSet<string>(StringComparer.Ordinal);
-            var members = type.Members.Where(m => m is MethodDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax).ToList();
-            for (var round = 0; round < 4; round++)
-            {
-                var before = own.Count;
-                foreach (var member in members)
-                {
-                    if (Holds(text, member.SpanStart, member.Span.Length) || own.Count > 0 && member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && own.Contains(t.ValueText))) own.UnionWith(NamesOf(member));
-                }
-                if (own.Count == before) break;
-            }
-            names.UnionWith(own);
+            if (!IsMentionedIn(type)) continue;
+            var all = OwnOf(type);
+            names.UnionWith(type.Members.Where(m => m is MethodDeclarationSyntax || m is PropertyDeclarationSyntax && IsMentionedIn(m)).SelectMany(NamesOf).Where(all.Contains));
         }
         return [.. names];
     }
+
+    /// <summary>The members of a type that mention the API, or use one that does, and hold or return something.</summary>
+    HashSet<string> OwnOf(SyntaxNode type) => own.GetValue(type, t =>
+    {
+        var text = t.SyntaxTree.GetText().ToString();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (t is not TypeDeclarationSyntax declaration) return names;
+        names.UnionWith(declaration.ParameterList?.Parameters.Where(p => Holds(text, p.SpanStart, p.Span.Length)).Select(p => p.Identifier.ValueText) ?? []);
+        var members = declaration.DescendantNodes(n => n is not BlockSyntax).OfType<MemberDeclarationSyntax>().Where(m => m is MethodDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax or ConstructorDeclarationSyntax).ToList();
+        for (var (round, before) = (0, -1); round < 4 && names.Count > before; round++)
+        {
+            before = names.Count;
+            foreach (var member in members)
+            {
+                if (Holds(text, member.SpanStart, member.Span.Length) || names.Count > 0 && Identifiers(member).Any(names.Contains)) names.UnionWith(NamesOf(member));
+            }
+        }
+        return names;
+    });
 
     static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
     {
         MethodDeclarationSyntax method when Returns(method) => [method.Identifier.ValueText],
         PropertyDeclarationSyntax property => [property.Identifier.ValueText],
+        ConstructorDeclarationSyntax constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>().SelectMany(a => Targets(a.Left)),
         FieldDeclarationSyntax field => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
         _ => [],
     };

@@ -68,7 +68,7 @@ public sealed class NameWords
     static bool IsPlural(string name, int at) => name[at + 1] == 's' && (at + 2 == name.Length || !char.IsLower(name[at + 2]));
 
     /// <summary>The words of a table.</summary>
-    internal static HashSet<string> Set(string words) => new(words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    public static HashSet<string> Set(string words) => new(words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
     static Dictionary<string, string[]> Pairs(params string[] pairs) => pairs.Select(p => p.Split(':')).ToDictionary(p => p[0], p => p[1].Split(' '), StringComparer.Ordinal);
 }

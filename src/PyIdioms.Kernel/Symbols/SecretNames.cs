@@ -21,7 +21,7 @@ public static class SecretNames
         """);
 
     /// <summary>What a key opens, if it is a secret one.</summary>
-    static readonly HashSet<string> ClosedKeys = NameWords.Set("api secret auth authentication authorization signing sign private shared master encryption encrypt encrypting decryption crypto cryptographic hmac mac aes des symmetric webhook license jwt admin session host service rsa cipher access security passkey");
+    static readonly HashSet<string> ClosedKeys = NameWords.Set("api secret auth authentication authorization signing sign private shared master encryption encrypt encrypting decryption crypto cryptographic hmac mac aes des symmetric webhook jwt admin session host service rsa cipher access security passkey");
 
     /// <summary>Keys that only find something.</summary>
     static readonly HashSet<string> OpenKeys = NameWords.Set("cache partition primary foreign row sort lookup index hash map dictionary group object resource redis routing storage entity table item unique natural composite settings setting config configuration registry hot shortcut localization translation");

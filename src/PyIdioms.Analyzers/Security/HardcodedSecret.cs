@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Analyzers.Types;
+using PyIdioms.Kernel.Provenance;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Security;
+
+/// <summary>A key, a password or a token that the source spells out: everybody who reads the program has it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HardcodedSecret() : Rule(Descriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Define("PYI1005",
+        title: "Secret in the source", message: "'{0}' gets a secret that stands in the source: read it from configuration, the environment or a vault", DiagnosticSeverity.Warning);
+
+    static readonly OperationKind[] Kinds = [.. NamedTarget.Kinds.Where(k => k is not (OperationKind.CompoundAssignment or OperationKind.Tuple))];
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterOperationAction(Check, Kinds);
+
+    static void Check(OperationAnalysisContext context)
+    {
+        HashSet<IOperation>? reported = null;
+        foreach (var role in new[] { "secret_key", "secret_text" })
+        {
+            foreach (var arrival in Arriving.At(context, role))
+            {
+                if (TestCode.IsTest(context.ContainingSymbol) || !IsFixed(context, arrival.Value)) continue;
+                (reported ??= []).Add(arrival.Value);
+                Report(context, arrival.Value, SqlText.NameOf(arrival.Target));
+            }
+        }
+        foreach (var target in NamedTarget.Of(context.Operation, context.ContainingSymbol))
+        {
+            if (reported?.Contains(target.Value) == true || !IsTelling(target) || TestCode.IsTest(context.ContainingSymbol)) continue;
+            Report(context, target.Value, target.Name);
+        }
+    }
+
+    static void Report(OperationAnalysisContext context, IOperation value, string name) => context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), name));
+
+    /// <summary>Whether what an API gets is the same each time, on some way at least; nothing is no secret.</summary>
+    static bool IsFixed(OperationAnalysisContext context, IOperation operation)
+    {
+        if (context.ValueOf(operation) is not { IsFixed: true } value) return false;
+        return value.Constants.IsDefault || value.Constants.Any(c => c is string text ? text.Length > 0 && !SecretShape.IsPlaceholder(text) && SecretShape.IsNoPublicKey(text) : c is not (null or false));
+    }
+
+    /// <summary>Whether a name says secret, and the text or the bytes put there look like one.</summary>
+    static bool IsTelling(NamedTarget target)
+    {
+        var value = Spelled(target.Value);
+        if (value is null) return false;
+        if (value.ConstantValue is { HasValue: true, Value: var constant })
+        {
+            if (constant is not string text || text.Length == 0) return false;
+            return SecretShape.IsPrivateKey(text) || SecretNames.IsGiven(target.Name) && !IsOwnName(value) && SecretShape.IsTelling(text, target.Name);
+        }
+        return SecretNames.IsGiven(target.Name) && IsBytes(value);
+    }
+
+    /// <summary>The literal behind what only changes its form.</summary>
+    static IOperation? Spelled(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case { ConstantValue.HasValue: true }: return operation;
+                case IConversionOperation { OperatorMethod: null } or IParenthesizedOperation: operation = operation.ChildOperations.First(); break;
+                case IArrayCreationOperation or ICollectionExpressionOperation: return operation;
+                case IUtf8StringOperation { Value: var text } utf8: return utf8;
+                case IInvocationOperation { TargetMethod: { Name: "GetBytes" or "FromBase64String" or "FromHexString" or "ToCharArray" or "ToArray" or "AsSpan" or "AsMemory" } } call:
+                    if ((call.Arguments.FirstOrDefault()?.Value ?? call.Instance) is not { } inner) return null;
+                    operation = inner;
+                    break;
+                default: return null;
+            }
+        }
+    }
+
+    /// <summary>Whether a constant is spelled out elsewhere, under the name of a secret: it is reported there.</summary>
+    static bool IsOwnName(IOperation value) => value switch
+    {
+        IFieldReferenceOperation { Field.Name: var name } => SecretNames.IsGiven(name),
+        ILocalReferenceOperation { Local.Name: var name } => SecretNames.IsGiven(name),
+        INameOfOperation => true,
+        _ => false,
+    };
+
+    /// <summary>Bytes in a row that are not all the same.</summary>
+    static bool IsBytes(IOperation value)
+    {
+        if (value is IUtf8StringOperation { Value: { } text }) return SecretShape.IsTelling(text, "");
+        var elements = value switch
+        {
+            IArrayCreationOperation { Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }, Initializer.ElementValues: var all } => all,
+            ICollectionExpressionOperation { Elements: var all } list when list.Type.ElementType()?.SpecialType == SpecialType.System_Byte => all,
+            _ => [],
+        };
+        if (elements.Length < 8 || elements.Any(e => !(e is IConversionOperation conversion ? conversion.Operand : e).ConstantValue.HasValue)) return false;
+        return elements.Select(e => (e is IConversionOperation conversion ? conversion.Operand : e).ConstantValue.Value).Distinct().Count() > 2;
+    }
+}
