@@ -16,6 +16,7 @@ sealed class BodiesFrom
 
     readonly ConcurrentDictionary<string, SyntaxTree[]> trees = new(StringComparer.Ordinal);
 
+    /// <summary>A body that code is run from, and the member it belongs to.</summary>
     public readonly record struct Body(IOperation Operation, ISymbol? Container);
 
     /// <summary>The body around an operation first, then the others in the order of the source.</summary>

@@ -36,16 +36,17 @@ public sealed class ValueProvenance
     public static ValueProvenance Of(Compilation compilation, Apis apis) => PerCompilation.GetValue(compilation, c => new(c, apis));
 
     /// <summary>The value of an expression of a body, its callers asked; null where the expression is never reached or the body is too large to tell.</summary>
-    public Value? At(IOperation operation, ControlFlowGraph graph, CancellationToken cancel) => At(operation, graph, Resolution.Of, cancel);
+    public Value? At(IOperation operation, ControlFlowGraph? graph, CancellationToken cancel) => At(operation, graph, Resolution.Of, cancel);
 
     /// <summary>The same, with calls and members looked into that carry no text: numbers, enums, names of algorithms.</summary>
-    public Value? Further(IOperation operation, ControlFlowGraph graph, CancellationToken cancel) => At(operation, graph, static (value, ask) => Resolution.Further(Resolution.Of(value, ask), ask), cancel);
+    public Value? Further(IOperation operation, ControlFlowGraph? graph, CancellationToken cancel) => At(operation, graph, static (value, ask) => Resolution.Further(Resolution.Of(value, ask), ask), cancel);
 
-    Value? At(IOperation operation, ControlFlowGraph graph, Func<Value, Func<Fact, Summary>, Value> resolve, CancellationToken cancel)
+    Value? At(IOperation operation, ControlFlowGraph? graph, Func<Value, Func<Fact, Summary>, Value> resolve, CancellationToken cancel)
     {
         if (operation.ConstantValue is { HasValue: true, Value: var constant }) return Value.Constant(constant);
         while (operation is Microsoft.CodeAnalysis.Operations.IConversionOperation { OperatorMethod: null } or Microsoft.CodeAnalysis.Operations.IParenthesizedOperation) operation = operation.ChildOperations.First();
         if (operation.ConstantValue is { HasValue: true, Value: var inner }) return Value.Constant(inner);
+        if (graph is null) return null;
         var root = Outermost(graph);
         try
         {
@@ -53,22 +54,26 @@ public sealed class ValueProvenance
             var values = Values(root, f => facts.Of(f, cancel), cancel);
             return values is not null && Noted.At(operation.Syntax, values) is { } value ? resolve(value, f => facts.Of(f, cancel)) : null;
         }
-        catch (SpentException)
+        catch (Exception unknown) when (IsUnknown(unknown))
         {
             settled[root.OriginalOperation.Syntax] = null;
             return null;
         }
     }
 
+    /// <summary>The question costs too much, or the compiler cannot make a graph of half-typed code: it fails on an interpolated string handler without arguments.</summary>
+    internal static bool IsUnknown(Exception exception) => exception is SpentException || exception is InvalidCastException { Source: "Microsoft.CodeAnalysis" };
+
     /// <summary>Whether an expression of a body is ever evaluated, as far as that is known.</summary>
-    public bool IsReached(IOperation operation, ControlFlowGraph graph, CancellationToken cancel)
+    public bool IsReached(IOperation operation, ControlFlowGraph? graph, CancellationToken cancel)
     {
+        if (graph is null) return true;
         try
         {
             budget.Value = new(MostSteps);
             return Values(Outermost(graph), f => facts.Of(f, cancel), cancel) is not { } values || Noted.At(operation.Syntax, values) is not null;
         }
-        catch (SpentException)
+        catch (Exception unknown) when (IsUnknown(unknown))
         {
             return true;
         }
@@ -146,15 +151,27 @@ public static class ProvenanceQuestions
 {
     /// <summary>Whether an expression of the body that is being analysed is ever evaluated, as far as that is known.</summary>
     public static bool IsReached(this OperationAnalysisContext context, IOperation operation) => !operation.HasGraph() || operation.IsInExpressionTree()
-        || ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).IsReached(operation, context.GetControlFlowGraph(), context.CancellationToken);
+        || ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).IsReached(operation, GraphOf(context), context.CancellationToken);
 
     /// <summary>The value of a number, an enum or the name of an algorithm: calls and members of such types, which other questions leave closed, are looked into.</summary>
     public static Value? SettingOf(this OperationAnalysisContext context, IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant)
-        : operation.HasGraph() && !operation.IsInExpressionTree() ? ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).Further(operation, context.GetControlFlowGraph(), context.CancellationToken) : null;
+        : operation.HasGraph() && !operation.IsInExpressionTree() ? ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).Further(operation, GraphOf(context), context.CancellationToken) : null;
 
     /// <summary>The value of an expression of the body that is being analysed; null where nothing is known that a rule could rely on.</summary>
     public static Value? ValueOf(this OperationAnalysisContext context, IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant)
-        : operation.HasGraph() && !operation.IsInExpressionTree() ? ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).At(operation, context.GetControlFlowGraph(), context.CancellationToken) : null;
+        : operation.HasGraph() && !operation.IsInExpressionTree() ? ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).At(operation, GraphOf(context), context.CancellationToken) : null;
+
+    static ControlFlowGraph? GraphOf(OperationAnalysisContext context)
+    {
+        try
+        {
+            return context.GetControlFlowGraph();
+        }
+        catch (Exception unknown) when (ValueProvenance.IsUnknown(unknown))
+        {
+            return null;
+        }
+    }
 }
