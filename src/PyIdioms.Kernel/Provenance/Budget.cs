@@ -5,6 +5,9 @@ sealed class Budget(int steps)
 {
     int left = steps;
 
+    /// <summary>The members whose first values are being worked out: an object may hold another of its own type.</summary>
+    public HashSet<Microsoft.CodeAnalysis.ISymbol> Open { get; } = new(Microsoft.CodeAnalysis.SymbolEqualityComparer.Default);
+
     /// <exception cref="SpentException">Nothing is left.</exception>
     public void Spend(int cost = 1)
     {

@@ -21,6 +21,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     {
         if (operation is null) return Value.Literal;
         scene.Budget.Spend();
+        if (depth % 8 == 0) System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (depth >= MostDepth) return Unknown(operation);
         depth++;
         var value = operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation ? Value.Constant(constant) : Evaluate(operation);

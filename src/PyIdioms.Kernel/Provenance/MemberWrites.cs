@@ -78,16 +78,26 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesA
     {
         if (member.IsLiteralMember()) return Value.Literal;
         if (Initials.TryGetValue(member, out var known)) return known;
-        return Initials.GetValue(member, m =>
+        if (!scene.Budget.Open.Add(member)) return Anything;
+        try
         {
-            foreach (var reference in m.DeclaringSyntaxReferences)
-            {
-                var initializer = reference.GetSyntax(scene.Cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax property => property.Initializer, _ => null };
-                if (initializer is null || scene.Graphs.Around(initializer.Value, scene.Cancel) is not { } graph) continue;
-                var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs, scene.Budget);
-                return GraphAnalysis.Record(nested, null, Memory.Empty, out _) is { } recorder && Noted.At(initializer.Value, recorder) is { } value ? value.With([]) : Anything;
-            }
-            return m.TypeOf().IsScalar() ? Value.Constant(m.TypeOf().SpecialType == SpecialType.System_Boolean ? false : 0) : Value.Null;
-        });
+            return Initials.GetValue(member, _ => FirstOf(member, scene));
+        }
+        finally
+        {
+            scene.Budget.Open.Remove(member);
+        }
+    }
+
+    static Value FirstOf(ISymbol member, Scene scene)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var initializer = reference.GetSyntax(scene.Cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax property => property.Initializer, _ => null };
+            if (initializer is null || scene.Graphs.Around(initializer.Value, scene.Cancel) is not { } graph) continue;
+            var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs, scene.Budget);
+            return GraphAnalysis.Record(nested, null, Memory.Empty, out _) is { } recorder && Noted.At(initializer.Value, recorder) is { } value ? value.With([]) : Anything;
+        }
+        return member.TypeOf().IsScalar() ? Value.Constant(member.TypeOf().SpecialType == SpecialType.System_Boolean ? false : 0) : Value.Null;
     }
 }
