@@ -1,19 +1,25 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Analyzers.Security;
 
-/// <summary>Whether a fast hash of a password is what somebody else demands: a login protocol, or a list of leaked passwords.</summary>
+/// <summary>Whether a fast hash of a password is what somebody else demands: a login protocol, a server that is asked here, a list of leaked passwords.</summary>
 static class Demands
 {
-    static readonly HashSet<string> Protocols = ["scram", "sasl", "ntlm", "kerberos", "pwned", "hibp", "breached", "leaked", "compromised"];
+    static readonly HashSet<string> Protocols = ["scram", "sasl", "ntlm", "kerberos", "cram", "pwned", "hibp", "breached", "leaked", "compromised"];
 
-    public static bool IsProtocol(ISymbol? member)
+    public static bool Are(ISymbol? member, IOperation hash)
     {
         for (var at = member; at is not (null or INamespaceSymbol); at = at.ContainingSymbol)
         {
             var words = PasswordNames.Split(at.Name);
-            if (words.Any(Protocols.Contains) || words.Contains("digest") && words.Any(w => w is "auth" or "authentication" or "http" or "access")) return true;
+            var isLogin = words.Any(w => w is "auth" or "authenticate" or "authentication" or "authenticator");
+            if (words.Any(Protocols.Contains) || words.Contains("digest") && (isLogin || words.Any(w => w is "http" or "access")) || isLogin && words.Any(w => w is "md" or "sha")) return true;
         }
-        return false;
+        return hash.Root().Descendants().Any(IsRequest);
     }
+
+    /// <summary>A message to a server, or what it carries.</summary>
+    static bool IsRequest(IOperation operation) => operation is IObjectCreationOperation { Type: { Name: "HttpRequestMessage" or "StringContent" or "FormUrlEncodedContent" or "ByteArrayContent", ContainingNamespace: { Name: "Http", ContainingNamespace.Name: "Net" } } };
 }

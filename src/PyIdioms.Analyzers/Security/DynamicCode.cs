@@ -11,14 +11,18 @@ namespace PyIdioms.Analyzers.Security;
 
 /// <summary>Text that is not the program's own runs as code, names a type to load, or says which types to make (Python's <c>eval</c>, <c>exec</c>, <c>pickle</c>).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DynamicCode() : Rule(Descriptor, TypeDescriptor, FormatterDescriptor, HandlingDescriptor)
+public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescriptor, OpaqueTypeDescriptor, FormatterDescriptor, HandlingDescriptor)
 {
     public const string Id = "PYI1006";
     const string Title = "Code from data";
 
     public static readonly DiagnosticDescriptor Descriptor = Define(Id, Title, "'{0}' is not text of the program and runs as code in '{1}': choose from fixed texts, or pass it as data", DiagnosticSeverity.Warning);
 
+    static readonly DiagnosticDescriptor OpaqueDescriptor = Define(Id, Title, "'{0}' may be any text and runs as code in '{1}': mark it [LiteralString], so that whoever passes it is checked", DiagnosticSeverity.Info);
+
     static readonly DiagnosticDescriptor TypeDescriptor = Define(Id, Title, "'{0}' names what '{1}' loads and may be any name: look it up in a table of the types that are meant", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor OpaqueTypeDescriptor = Define(Id, Title, "'{0}' names what '{1}' loads and may be any name: look it up in a table of the types that are meant", DiagnosticSeverity.Info);
 
     static readonly DiagnosticDescriptor FormatterDescriptor = Define(Id, Title, "'{0}' makes objects of whatever types the data names, which runs their code: read the data with a serializer that is told the type", DiagnosticSeverity.Warning);
 
@@ -32,20 +36,24 @@ public sealed class DynamicCode() : Rule(Descriptor, TypeDescriptor, FormatterDe
 
     static void Check(OperationAnalysisContext context)
     {
-        foreach (var arrival in Arriving.At(context, "code")) CheckText(context, arrival, Descriptor);
-        foreach (var arrival in Arriving.At(context, "type")) CheckText(context, arrival, TypeDescriptor);
+        foreach (var arrival in Arriving.At(context, "code")) CheckText(context, arrival, Descriptor, OpaqueDescriptor);
+        foreach (var arrival in Arriving.At(context, "type")) CheckText(context, arrival, TypeDescriptor, OpaqueTypeDescriptor);
         if (context.Operation is IInvocationOperation { TargetMethod: var method } call && (Arriving.Is(context, method, "formatter") || IsBinary(call)))
             context.ReportDiagnostic(Diagnostic.Create(FormatterDescriptor, call.Syntax.GetLocation(), method.ContainingType.Name == "IFormatter" ? "BinaryFormatter" : method.ContainingType.Name));
     }
 
-    static void CheckText(OperationAnalysisContext context, Arrival arrival, DiagnosticDescriptor descriptor)
+    /// <summary>Text put together here, or brought by somebody outside the program, is a warning; text that is only passed on is for whoever passes it to answer.</summary>
+    static void CheckText(OperationAnalysisContext context, Arrival arrival, DiagnosticDescriptor descriptor, DiagnosticDescriptor opaque)
     {
         var source = NameInside(arrival.Value);
         if (source is null || context.ValueOf(source) is not { Level: Level.Unknown } value) return;
-        var foreign = descriptor == Descriptor ? value.Origins[0]
-            : value.Origins.FirstOrDefault(o => o.Level == Level.Unknown && !o.Chain().Any(part => Arriving.Is(context, part.Symbol, "own") || Arriving.Is(context, part.Symbol, "reflected")));
-        if (foreign is null) return;
-        context.ReportDiagnostic(Diagnostic.Create(descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(foreign), SqlText.NameOf(foreign), SqlText.NameOf(arrival.Target)));
+        var apis = ProjectApis.Of(context.Options, context.CancellationToken);
+        var foreign = value.Origins.Where(o => o.Level == Level.Unknown && !(descriptor == TypeDescriptor && o.Chain().Any(part => apis.Only("own").Has(part.Symbol, "own") || apis.Only("reflected").Has(part.Symbol, "reflected")))).ToList();
+        var isPath = arrival.Parameter?.Name is "path" or "assemblyFile";
+        if ((foreign.FirstOrDefault(o => OutsideSources.Of(o, apis) is not null) ?? foreign.FirstOrDefault(o => !o.IsWhole && !isPath)) is { } part) Report(descriptor, part);
+        else if (foreign.Count > 0) Report(opaque, foreign[0]);
+
+        void Report(DiagnosticDescriptor kind, Origin part) => context.ReportDiagnostic(Diagnostic.Create(kind, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), SqlText.NameOf(part), SqlText.NameOf(arrival.Target)));
     }
 
     /// <summary>The text of a name: of an <c>AssemblyName</c> the one that it is made of just here; others have been loaded before.</summary>

@@ -21,7 +21,7 @@ public sealed class FastPasswordHash() : Rule(Descriptor)
     {
         foreach (var arrival in Arriving.At(context, "hash"))
         {
-            if (Demands.IsProtocol(context.ContainingSymbol) || context.ValueOf(arrival.Value) is not { Level: not Level.Literal } value || value.Origins.FirstOrDefault(PasswordNames.IsPassword) is not { } password) continue;
+            if (context.ValueOf(arrival.Value) is not { Level: not Level.Literal } value || value.Origins.FirstOrDefault(PasswordNames.IsPassword) is not { } password || Demands.Are(context.ContainingSymbol, context.Operation)) continue;
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(password), SqlText.NameOf(password), Algorithm(arrival.Target)));
             return;
         }

@@ -12,7 +12,7 @@ namespace PyIdioms.Analyzers.Security;
 
 /// <summary>A password derived in so few rounds that guessing it is cheap.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor)
+public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor, IdentityDescriptor)
 {
     /// <summary>Properties of a finding: the number to write, the least that is accepted, and whether the hash has to be said too.</summary>
     public const string Recommended = nameof(Recommended), Least = nameof(Least), NeedsHash = nameof(NeedsHash);
@@ -22,6 +22,9 @@ public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor)
 
     static readonly DiagnosticDescriptor OldDescriptor = Define("PYI1008",
         title: "Too few iterations for a password", message: "'{0}' is PBKDF1, which is fast: derive the key with Rfc2898DeriveBytes.Pbkdf2", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor IdentityDescriptor = Define("PYI1008",
+        title: "Too few iterations for a password", message: "Version 2 of Identity makes 1,000 iterations of PBKDF2 with SHA-1: use version 3", DiagnosticSeverity.Warning);
 
     public override ImmutableArray<Option> Options => [.. Pbkdf2Prf.All.Select(p => p.Floor)];
 
@@ -37,6 +40,10 @@ public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor)
             if (type.Name == "PasswordDeriveBytes") context.ReportDiagnostic(Diagnostic.Create(OldDescriptor, creation.Syntax.GetLocation(), type.Name));
             else if (!Overwrites.IsOverwritten(creation)) Report(context, creation.Syntax, [1000], [Pbkdf2Prf.Sha1], needsHash: true);
             return;
+        }
+        foreach (var arrival in Arriving.At(context, "kdf_version"))
+        {
+            if (Arriving.Constants(context, arrival.Value).Contains(0L)) context.ReportDiagnostic(Diagnostic.Create(IdentityDescriptor, arrival.Value.Syntax.GetLocation()));
         }
         foreach (var arrival in Arriving.At(context, "kdf"))
         {
