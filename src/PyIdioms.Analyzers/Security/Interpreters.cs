@@ -19,6 +19,9 @@ static class Interpreters
     public static bool Runs(Value program, Value flag) => Constants(program).Any(p => Flags.TryGetValue(NameOf(p), out var flags)
         && Constants(flag).Any(f => flags.Contains(f, NameOf(p) is "cmd" or "powershell" or "pwsh" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal)));
 
+    /// <summary>Whether a program is, or may be, one of them.</summary>
+    public static bool Include(Value program) => Constants(program).Any(p => Flags.ContainsKey(NameOf(p)));
+
     static IEnumerable<string> Constants(Value value) => value.Constants.IsDefault ? [] : value.Constants.OfType<string>();
 
     static string NameOf(string program)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -21,6 +22,11 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
     static readonly DiagnosticDescriptor ScriptDescriptor = Define("PYI1001",
         title: "Command line made of foreign text", message: "'{0}' is run as code by '{1}': pass it as an argument that follows a fixed script", DiagnosticSeverity.Warning);
 
+    /// <summary>A property of findings about a program that is known and no interpreter: its arguments can be passed apart.</summary>
+    public const string IsListable = nameof(IsListable);
+
+    static readonly ImmutableDictionary<string, string?> Listable = ImmutableDictionary<string, string?>.Empty.Add(IsListable, null);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.Diagnostics.Process") is null) return;
@@ -43,7 +49,22 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
     {
         if (context.ValueOf(arrival.Value) is not { } value || Foreign(value, apis) is not { } part) return;
         var isProgram = (arrival.Parameter?.Name ?? arrival.Target.Name) is "fileName" or "FileName";
-        context.ReportDiagnostic(Diagnostic.Create(isProgram ? ProgramDescriptor : Descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), SqlText.NameOf(part)));
+        var properties = !isProgram && Program(context, arrival) is { Constants.IsDefaultOrEmpty: false } program && !Interpreters.Include(program) ? Listable : null;
+        context.ReportDiagnostic(Diagnostic.Create(isProgram ? ProgramDescriptor : Descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), properties, SqlText.NameOf(part)));
+    }
+
+    /// <summary>The program whose command line a text becomes.</summary>
+    static Value? Program(OperationAnalysisContext context, Arrival arrival)
+    {
+        if (arrival.Target is IMethodSymbol { Parameters: var parameters })
+            return parameters.FirstOrDefault(p => p.Name == "fileName") is { } first && Argument(context.Operation, first) is { } name ? context.ValueOf(name) : null;
+        var info = context.Operation switch
+        {
+            IAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation made } } => made,
+            IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } => instance,
+            _ => null,
+        };
+        return info is not null && context.ValueOf(info) is { } value && value.Parts.TryGetValue("FileName", out var program) ? program : null;
     }
 
     static Origin? Foreign(Value value, Apis apis) => value.Origins.FirstOrDefault(o => o.Level == Level.Unknown && !o.Chain().Any(source => apis.Has(source.Symbol, "own")));

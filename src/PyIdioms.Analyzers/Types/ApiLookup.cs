@@ -11,7 +11,7 @@ readonly record struct WrongPart(int Start, string Text, string Reason);
 /// <summary>Whether a compilation has what a line of a table names.</summary>
 sealed class ApiLookup(Compilation compilation)
 {
-    readonly Lazy<ImmutableArray<string>> allTypes = new(() => [.. TypesIn(compilation.GlobalNamespace).Select(FullName).Distinct()]);
+    readonly Lazy<ImmutableArray<INamedTypeSymbol>> allTypes = new(() => [.. TypesIn(compilation.GlobalNamespace)]);
 
     /// <summary>The first part of a line that names nothing; null where all of it does.</summary>
     public WrongPart? WrongIn(Api api, string line)
@@ -22,7 +22,7 @@ sealed class ApiLookup(Compilation compilation)
         if (types.IsEmpty) return new(start, api.Type, "the compilation has no such type" + Likely(api.Type));
         var members = MembersOf(types, api.Member);
         var memberStart = start + api.Type.Length + 1;
-        if (members.IsEmpty) return IsInherited(types, api.Member) ? null : new(memberStart, api.Member, Elsewhere(types, api));
+        if (members.IsEmpty) return IsDeclaredBelow(types, api) ? null : new(memberStart, api.Member, Elsewhere(types, api));
         if (types.Any(t => t.IsAbstract) && api.Member == ".ctor") return null;
         var parameters = members.SelectMany(ParametersOf).Distinct().ToArray();
         foreach (var name in api.Parameters)
@@ -45,8 +45,9 @@ sealed class ApiLookup(Compilation compilation)
     static ImmutableArray<ISymbol> MembersOf(ImmutableArray<INamedTypeSymbol> types, string member) =>
         [.. types.SelectMany(t => t.GetMembers()).Where(m => m is IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol && (member == "*" || m.Name == member || m.MetadataName == member))];
 
-    /// <summary>The constructors that an interface stands for are those of the types that implement it.</summary>
-    static bool IsInherited(ImmutableArray<INamedTypeSymbol> types, string member) => member == ".ctor" && types.Any(t => t.TypeKind == TypeKind.Interface);
+    /// <summary>Whether types that derive from one, or implement it, have the member.</summary>
+    bool IsDeclaredBelow(ImmutableArray<INamedTypeSymbol> types, Api api) => types.Any(t => t is { IsSealed: false, IsStatic: false })
+        && allTypes.Value.Any(t => (t.GetMembers(api.Member).Any() || api.Member == ".ctor") && t.IsOrInherits(api.Type));
 
     /// <summary>A line stands for the type that declares the member and those below it, not for those above.</summary>
     static string Elsewhere(ImmutableArray<INamedTypeSymbol> types, Api api)
@@ -83,8 +84,9 @@ sealed class ApiLookup(Compilation compilation)
     string Likely(string fullName)
     {
         var name = "." + fullName.Substring(fullName.LastIndexOf('.') + 1);
-        var namesake = allTypes.Value.Where(t => ("." + t).EndsWith(name, StringComparison.OrdinalIgnoreCase)).OrderBy(t => ClosestName.Distance(t, fullName)).ThenBy(t => t, StringComparer.Ordinal).FirstOrDefault();
-        return namesake is not null ? ClosestName.Suggestion(namesake) : ClosestName.Suggest(fullName, allTypes.Value);
+        var known = allTypes.Value.Select(FullName).Distinct().ToArray();
+        var namesake = known.Where(t => ("." + t).EndsWith(name, StringComparison.OrdinalIgnoreCase)).OrderBy(t => ClosestName.Distance(t, fullName)).ThenBy(t => t, StringComparer.Ordinal).FirstOrDefault();
+        return namesake is not null ? ClosestName.Suggestion(namesake) : ClosestName.Suggest(fullName, known);
     }
 
     static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol outer)
