@@ -12,15 +12,25 @@ namespace PyIdioms.Analyzers.Security;
 /// <summary>The bodies that a value may get to from one: those that use what its member returns or writes, and so on.</summary>
 sealed class BodiesFrom
 {
-    const int MostSteps = 3, MostBodies = 40, LeastName = 4;
+    const int MostSteps = 3, MostBodies = 40, MostTrees = 20, LeastName = 4;
 
     readonly ConcurrentDictionary<string, SyntaxTree[]> trees = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<SyntaxNode, NamedTarget[]> targets = new();
 
     /// <summary>A body that code is run from, and the member it belongs to.</summary>
-    public readonly record struct Body(IOperation Operation, ISymbol? Container);
+    readonly record struct Body(IOperation Operation, ISymbol? Container);
+
+    /// <summary>What values are put into in all these bodies, where that has the name of a secret.</summary>
+    public NamedTarget[] TargetsOf(OperationAnalysisContext context, ValueProvenance values, Func<NamedTarget, bool> isSecret)
+    {
+        var key = MemberAround(context.Operation.Syntax) ?? context.Operation.Root().Syntax;
+        if (targets.TryGetValue(key, out var known)) return known;
+        var found = Of(context, values).SelectMany(b => b.Operation.DescendantsAndSelf().SelectMany(o => NamedTarget.Of(o, b.Container)).Where(isSecret)).ToArray();
+        return targets.GetOrAdd(key, found);
+    }
 
     /// <summary>The body around an operation first, then the others in the order of the source.</summary>
-    public IEnumerable<Body> Of(OperationAnalysisContext context, ValueProvenance values)
+    IEnumerable<Body> Of(OperationAnalysisContext context, ValueProvenance values)
     {
         yield return new(context.Operation.Root(), context.ContainingSymbol);
         var seen = new HashSet<SyntaxNode>();
@@ -82,10 +92,21 @@ sealed class BodiesFrom
         var isPrivate = member is MemberDeclarationSyntax { Modifiers: var modifiers } && !modifiers.Any(m => m.RawKind is (int)SyntaxKind.PublicKeyword or (int)SyntaxKind.InternalKeyword or (int)SyntaxKind.ProtectedKeyword);
         if (isPrivate) return UsersIn(member.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? member, name, member);
         if (name.Length < LeastName) return [];
-        return trees.GetOrAdd(name, n => [.. context.Compilation.SyntaxTrees.Where(t => t.GetText(context.CancellationToken).ToString().IndexOf(n, StringComparison.Ordinal) >= 0)])
-            .SelectMany(t => UsersIn(t.GetRoot(context.CancellationToken), name, member));
+        var users = trees.GetOrAdd(name, n => [.. context.Compilation.SyntaxTrees.Where(t => t.GetText(context.CancellationToken).ToString().IndexOf(n, StringComparison.Ordinal) >= 0).Take(MostTrees + 1)]);
+        return users.Length > MostTrees ? UsersIn(member.SyntaxTree.GetRoot(context.CancellationToken), name, member) : users.SelectMany(t => UsersIn(t.GetRoot(context.CancellationToken), name, member));
     }
 
-    static IEnumerable<SyntaxNode> UsersIn(SyntaxNode scope, string name, SyntaxNode member) => scope.DescendantNodes().OfType<SimpleNameSyntax>().Where(n => n.Identifier.ValueText == name)
-        .Select(MemberAround).OfType<SyntaxNode>().Where(m => m != member).Distinct();
+    /// <summary>The members in which a name stands.</summary>
+    static IEnumerable<SyntaxNode> UsersIn(SyntaxNode scope, string name, SyntaxNode member)
+    {
+        var text = scope.SyntaxTree.GetText().ToString();
+        var seen = new HashSet<SyntaxNode>();
+        for (var at = text.IndexOf(name, scope.SpanStart, scope.Span.Length, StringComparison.Ordinal); at >= 0 && at < scope.Span.End;)
+        {
+            var token = scope.FindToken(at);
+            if (token.ValueText == name && token.Parent is SimpleNameSyntax used && MemberAround(used) is { } user && user != member && seen.Add(user)) yield return user;
+            var next = at + name.Length;
+            at = next >= scope.Span.End ? -1 : text.IndexOf(name, next, scope.Span.End - next, StringComparison.Ordinal);
+        }
+    }
 }

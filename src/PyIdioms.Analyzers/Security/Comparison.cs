@@ -12,7 +12,7 @@ namespace PyIdioms.Analyzers.Security;
 /// <param name="Right">The other one.</param>
 /// <param name="Whole">What asks whether they are the same.</param>
 /// <param name="IsOfElements">Whether a loop compares them, element by element, and stops.</param>
-readonly record struct Comparison(IOperation Left, IOperation Right, SyntaxNode Whole, bool IsOfElements = false)
+public readonly record struct Comparison(IOperation Left, IOperation Right, SyntaxNode Whole, bool IsOfElements = false)
 {
     /// <summary>Whether capitals do not count: they do in secrets, but not in hexadecimal digits.</summary>
     public bool IgnoresCase => Whole is InvocationExpressionSyntax call && call.ToString().Contains("IgnoreCase");

@@ -16,7 +16,7 @@ public sealed class EnvSecretFallback() : Rule(Descriptor)
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        var settings = new Mentions("GetEnvironmentVariable", "onfiguration", "GetSection", "AppSettings");
+        var settings = new Mentions("GetEnvironmentVariable", "onfig", "GetSection", "AppSettings", "GetValue");
         context.RegisterOperationAction(c => Check(c, settings), OperationKind.Coalesce, OperationKind.CoalesceAssignment, OperationKind.Conditional, OperationKind.SwitchExpression, OperationKind.Invocation);
     }
 
@@ -24,9 +24,8 @@ public sealed class EnvSecretFallback() : Rule(Descriptor)
     {
         foreach (var (read, fallback) in Fallback.Of(context.Operation))
         {
-            if (!IsText(fallback.Type) || !MayBeConstant(fallback) || !settings.MayReach(read.Syntax, context.Compilation, context.CancellationToken)) continue;
-            var reads = new SecretReads(context);
-            if (reads.KeyOf(read) is not { } key || !IsConstant(context, fallback) || TestCode.IsTest(context.ContainingSymbol)) continue;
+            if (!IsText(fallback.Type) || !MayBeConstant(fallback)) continue;
+            if (new SecretReads(context, settings).KeyOf(read) is not { } key || !IsConstant(context, fallback) || TestCode.IsTest(context.ContainingSymbol)) continue;
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, fallback.Syntax.GetLocation(), key));
         }
         if (context.Operation is not IInvocationOperation call || TestCode.IsTest(context.ContainingSymbol)) return;

@@ -22,20 +22,48 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
     static void Check(OperationAnalysisContext context)
     {
         HashSet<IOperation>? reported = null;
-        foreach (var role in new[] { "secret_key", "secret_text" })
+        foreach (var arrival in Arriving.At(context, "secret"))
         {
-            foreach (var arrival in Arriving.At(context, role))
-            {
-                if (TestCode.IsTest(context.ContainingSymbol) || !IsFixed(context, arrival.Value)) continue;
-                (reported ??= []).Add(arrival.Value);
-                Report(context, arrival.Value, SqlText.NameOf(arrival.Target));
-            }
+            if (TestCode.IsTest(context.ContainingSymbol) || !IsFixed(context, arrival.Value)) continue;
+            (reported ??= []).Add(arrival.Value);
+            Report(context, arrival.Value, SqlText.NameOf(arrival.Target));
         }
+        if (!MayBeSpelled(context.Operation)) return;
         foreach (var target in NamedTarget.Of(context.Operation, context.ContainingSymbol))
         {
             if (reported?.Contains(target.Value) == true || !IsTelling(target) || TestCode.IsTest(context.ContainingSymbol)) continue;
             Report(context, target.Value, target.Name);
         }
+    }
+
+    /// <summary>A cheap no: most operations put no text of the program anywhere.</summary>
+    static bool MayBeSpelled(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation { Initializer.Value: var value }: return MayBeText(value);
+            case ISymbolInitializerOperation initializer: return MayBeText(initializer.Value);
+            case IAssignmentOperation assignment: return MayBeText(assignment.Value);
+            case IReturnOperation { ReturnedValue: { } returned }: return MayBeText(returned);
+            case IInvocationOperation call: return AnyText(call.Arguments);
+            case IObjectCreationOperation creation: return AnyText(creation.Arguments);
+            default: return false;
+        }
+    }
+
+    static bool AnyText(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeText(argument.Value)) return true;
+        }
+        return false;
+    }
+
+    static bool MayBeText(IOperation value)
+    {
+        while (value is IConversionOperation conversion) value = conversion.Operand;
+        return value.ConstantValue is { HasValue: true, Value: var constant } ? constant is string { Length: >= SecretShape.Least } : value is IArrayCreationOperation or ICollectionExpressionOperation or IUtf8StringOperation or IInvocationOperation;
     }
 
     static void Report(OperationAnalysisContext context, IOperation value, string name) => context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), name));

@@ -64,15 +64,9 @@ public sealed class InsecureRandom() : Rule(Descriptor)
     {
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
         var values = ValueProvenance.Of(context.Compilation, apis);
-        foreach (var body in bodies.Of(context, values))
+        foreach (var target in bodies.TargetsOf(context, values, IsSecret))
         {
-            foreach (var operation in body.Operation.DescendantsAndSelf())
-            {
-                foreach (var target in NamedTarget.Of(operation, body.Container))
-                {
-                    if (IsSecret(target) && values.Of(target.Value, context.CancellationToken) is { } value && Holds(value, call, apis, values, context.CancellationToken)) return target.Name;
-                }
-            }
+            if (values.Of(target.Value, context.CancellationToken) is { } value && Holds(value, call, apis, values, context.CancellationToken)) return target.Name;
         }
         return null;
     }

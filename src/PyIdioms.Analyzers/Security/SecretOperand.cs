@@ -7,7 +7,7 @@ using PyIdioms.Kernel.Symbols;
 namespace PyIdioms.Analyzers.Security;
 
 /// <summary>The name by which an operand is known to be a secret: its own, that of what it is made of, the key it is looked up by.</summary>
-static class SecretOperand
+public static class SecretOperand
 {
     const int MostDepth = 8;
 

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Provenance;
@@ -7,8 +10,10 @@ using PyIdioms.Kernel.Symbols;
 namespace PyIdioms.Analyzers.Security;
 
 /// <summary>Whether an expression is the value of a setting that is a secret, as it was read.</summary>
-readonly struct SecretReads(OperationAnalysisContext context)
+readonly struct SecretReads(OperationAnalysisContext context, Mentions settings)
 {
+    static readonly ConditionalWeakTable<SyntaxNode, object> Named = new();
+
     /// <summary>The name of the setting; null where the expression is something else.</summary>
     public string? KeyOf(IOperation operation) => Direct(operation, 0) ?? Traced(operation);
 
@@ -39,7 +44,7 @@ readonly struct SecretReads(OperationAnalysisContext context)
     /// <summary>What the value came from reads the setting: through variables, members and methods.</summary>
     string? Traced(IOperation operation)
     {
-        if (context.ValueOf(operation) is not { } value) return null;
+        if (!IsNamedAround(operation.Syntax) || !settings.MayReach(operation.Syntax, context.Compilation, context.CancellationToken) || context.ValueOf(operation) is not { } value) return null;
         foreach (var part in value.Origins)
         {
             if (!part.IsWhole) continue;
@@ -50,6 +55,13 @@ readonly struct SecretReads(OperationAnalysisContext context)
             }
         }
         return null;
+    }
+
+    /// <summary>A cheap no: the type around names no secret that it could read.</summary>
+    static bool IsNamedAround(SyntaxNode node)
+    {
+        var type = node.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() ?? node.SyntaxTree.GetRoot();
+        return (bool)Named.GetValue(type, static t => t.DescendantTokens().Any(n => n.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.IdentifierToken && n.ValueText.Length < 80 && SecretNames.IsSetting(n.ValueText)));
     }
 
     string? Read(Origin origin)

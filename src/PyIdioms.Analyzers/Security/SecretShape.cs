@@ -5,7 +5,9 @@ namespace PyIdioms.Analyzers.Security;
 /// <summary>Whether a text looks like a password, a token or a key: not like a name, a label, an address, a pattern or a place to fill in.</summary>
 static class SecretShape
 {
-    const int LeastPassword = 6, LeastToken = 8, LeastPlain = 12, MostText = 4_000;
+    public const int Least = 6;
+
+    const int LeastPassword = Least, LeastToken = 8, LeastPlain = 12, MostText = 4_000;
 
     static readonly HashSet<string> Placeholders = NameWords.Set("""
         your my example sample placeholder changeme change replace insert todo fixme dummy fake redacted removed masked hidden none null undefined default unset missing xxx xxxx xxxxx secret password passwort passwd token here some enter put
@@ -16,6 +18,7 @@ static class SecretShape
     {
         if (text.Distinct().Count() <= 2 && text.Length > 3) return true;
         if (IsWrapped(text, '<', '>') || IsWrapped(text, '[', ']') || IsWrapped(text, '{', '}') || IsWrapped(text, '%', '%') || IsWrapped(text, '(', ')') || text.Contains("${") || text.Contains("{{") || text.Contains("#{") || text.StartsWith("$(", StringComparison.Ordinal)) return true;
+        if (text.Contains("_") && text.All(c => c is '_' or >= 'A' and <= 'Z')) return true;
         var words = NameWords.Of(text).Words;
         return words.Length > 1 && words.Any(w => w is "your" or "my" or "example" or "placeholder" or "changeme" or "replace" or "insert" or "here" or "todo" or "redacted") || text is "changeme" or "placeholder" or "redacted" or "todo" || text.EndsWith("EXAMPLEKEY", StringComparison.Ordinal);
     }
@@ -75,7 +78,7 @@ static class SecretShape
     static bool IsWords(string text, bool isPassword)
     {
         var parts = text.Split('.', '-', '_', ':', '/', '+', ',', ';', '=', ' ');
-        return parts.All(p => p.Length == 0 || p.All(char.IsDigit) && p.Length <= 4 || IsWord(p, isPassword && parts.Length == 1));
+        return parts.All(p => p.Length == 0 || p.All(char.IsDigit) && p.Length <= (parts.Length > 3 ? 6 : 4) || IsWord(p, isPassword && parts.Length == 1));
     }
 
     static bool IsWord(string part, bool isBare)

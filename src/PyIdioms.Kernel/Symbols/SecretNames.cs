@@ -9,6 +9,9 @@ public static class SecretNames
     /// <summary>What turns a name into another one, wherever it stands.</summary>
     static readonly HashSet<string> Never = NameWords.Set("public cancellation cancel continuation confirm confirmation confirmed repeat repeated retype retyped reenter reentered again placeholder dummy fake example sample masked redacted");
 
+    /// <summary>What makes a secret harmless to show.</summary>
+    static readonly HashSet<string> Locked = NameWords.Set("encrypted wrapped protected hashed sealed ciphered");
+
     /// <summary>Tokens that nobody keeps secret: of languages, of paging, of change detection.</summary>
     static readonly HashSet<string> OpenTokens = NameWords.Set("""
         page paging pagination next sync cursor delta skip resume json xml yaml html syntax lexer lexical parse parser keyword operator open close opening closing start end separator delimiter identifier literal punctuation whitespace comment eof eol
@@ -101,7 +104,7 @@ public static class SecretNames
     {
         var all = WordsOf(name);
         var words = all.Bare;
-        return !words.IsEmpty && !all.Words.Any(Never.Contains) && IsGiven(words);
+        return !words.IsEmpty && !all.Words.Any(w => Never.Contains(w) || Locked.Contains(w)) && IsGiven(words);
     }
 
     static bool IsGiven(ImmutableArray<string> words)

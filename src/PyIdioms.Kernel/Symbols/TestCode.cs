@@ -12,10 +12,11 @@ public static class TestCode
 
     static readonly ConditionalWeakTable<INamedTypeSymbol, object> Known = new();
 
-    /// <summary>Whether a member belongs to a test: its type, one around or one below it has tests, or its assembly is one of tests.</summary>
+    /// <summary>Whether a member belongs to a test: its type or one around it has tests, or its assembly is one of tests.</summary>
     public static bool IsTest(ISymbol? member)
     {
-        if (member?.ContainingAssembly is { Name: var assembly } && Array.Exists(Assemblies, a => assembly.EndsWith(a, StringComparison.Ordinal))) return true;
+        if (member is null) return false;
+        if (member.ContainingAssembly is { Name: var assembly } && Array.Exists(Assemblies, a => assembly.EndsWith(a, StringComparison.Ordinal))) return true;
         for (var type = member as INamedTypeSymbol ?? member?.ContainingType; type is not null; type = type.ContainingType)
         {
             if ((bool)Known.GetValue(type, static t => HasTests(t))) return true;
