@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -21,7 +22,7 @@ sealed class BodiesFrom
     readonly record struct Body(IOperation Operation, ISymbol? Container);
 
     /// <summary>What values are put into in all these bodies, where that has the name of a secret.</summary>
-    public NamedTarget[] TargetsOf(OperationAnalysisContext context, ValueProvenance values, Func<NamedTarget, bool> isSecret)
+    public NamedTarget[] TargetsOf(Sighting context, ValueProvenance values, Func<NamedTarget, bool> isSecret)
     {
         var key = MemberAround(context.Operation.Syntax) ?? context.Operation.Root().Syntax;
         if (targets.TryGetValue(key, out var known)) return known;
@@ -30,7 +31,7 @@ sealed class BodiesFrom
     }
 
     /// <summary>The body around an operation first, then the others in the order of the source.</summary>
-    IEnumerable<Body> Of(OperationAnalysisContext context, ValueProvenance values)
+    IEnumerable<Body> Of(Sighting context, ValueProvenance values)
     {
         yield return new(context.Operation.Root(), context.ContainingSymbol);
         var seen = new HashSet<SyntaxNode>();
@@ -55,7 +56,7 @@ sealed class BodiesFrom
 
     static SyntaxNode? MemberAround(SyntaxNode node) => node.Ancestors().FirstOrDefault(n => n is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax and not GlobalStatementSyntax);
 
-    static IEnumerable<Body> BodiesOf(SyntaxNode member, OperationAnalysisContext context, ValueProvenance values)
+    static IEnumerable<Body> BodiesOf(SyntaxNode member, Sighting context, ValueProvenance values)
     {
         var seen = new HashSet<IOperation>();
         foreach (var node in member.DescendantNodesAndSelf(n => n is not BlockSyntax).Where(n => n is BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax))
@@ -87,7 +88,7 @@ sealed class BodiesFrom
 
     static bool MayCarry(TypeSyntax type) => type.ToString() is var text && (text.Contains("string") || text.Contains("byte") || text.Contains("char") || text.Contains("int") || text.Contains("long") || text.Contains("Guid") || text.Contains("String"));
 
-    IEnumerable<SyntaxNode> Users(string name, SyntaxNode member, OperationAnalysisContext context)
+    IEnumerable<SyntaxNode> Users(string name, SyntaxNode member, Sighting context)
     {
         var isPrivate = member is MemberDeclarationSyntax { Modifiers: var modifiers } && !modifiers.Any(m => m.RawKind is (int)SyntaxKind.PublicKeyword or (int)SyntaxKind.InternalKeyword or (int)SyntaxKind.ProtectedKeyword);
         if (isPrivate) return UsersIn(member.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? member, name, member);

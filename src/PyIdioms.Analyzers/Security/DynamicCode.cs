@@ -6,6 +6,7 @@ using PyIdioms.Analyzers.Types;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -28,13 +29,15 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
 
     static readonly DiagnosticDescriptor HandlingDescriptor = Define(Id, Title, "'{0}' lets the data name the types that are made of it: use None, and a converter for the types that are meant", DiagnosticSeverity.Warning);
 
+    static readonly Words Handlings = Words.Where(static word => word.EndsWith("TypeNameHandling", StringComparison.Ordinal));
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        context.RegisterOperationAction(Check, Sinks.Kinds);
-        if (types.Find("Newtonsoft.Json.TypeNameHandling") is { } handling) context.RegisterOperationAction(c => CheckHandling(c, handling), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment);
+        context.WatchRoles(Check, Sinks.Kinds, Words.Of(["Deserialize"]), "code", "type", "formatter");
+        if (types.Find("Newtonsoft.Json.TypeNameHandling") is { } handling) context.Watch(static _ => Handlings, c => CheckHandling(c, handling), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment);
     }
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         foreach (var arrival in Arriving.At(context, "code")) CheckText(context, arrival, Descriptor, OpaqueDescriptor);
         foreach (var arrival in Arriving.At(context, "type")) CheckText(context, arrival, TypeDescriptor, OpaqueTypeDescriptor);
@@ -43,7 +46,7 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
     }
 
     /// <summary>Text put together here, or brought by somebody outside the program, is a warning; text that is only passed on is for whoever passes it to answer.</summary>
-    static void CheckText(OperationAnalysisContext context, Arrival arrival, DiagnosticDescriptor descriptor, DiagnosticDescriptor opaque)
+    static void CheckText(Sighting context, Arrival arrival, DiagnosticDescriptor descriptor, DiagnosticDescriptor opaque)
     {
         var source = NameInside(arrival.Value);
         if (source is null || context.ValueOf(source) is not { Level: Level.Unknown } value) return;
@@ -69,7 +72,7 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
         && Made.Of(call.Instance).Any(m => m.Type?.Name is "BinaryFormatter" or "SoapFormatter");
 
     /// <summary>Settings, serializers, attributes: whatever of Newtonsoft.Json takes the enum.</summary>
-    static void CheckHandling(OperationAnalysisContext context, INamedTypeSymbol handling)
+    static void CheckHandling(Sighting context, INamedTypeSymbol handling)
     {
         var assignment = (IAssignmentOperation)context.Operation;
         if (assignment is ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Or } || assignment.Target is not IPropertyReferenceOperation { Property: { IsIndexer: false } property } || !SymbolEqualityComparer.Default.Equals(handling, Underlying(property.Type))

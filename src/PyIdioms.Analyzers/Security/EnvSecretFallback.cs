@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -14,13 +15,16 @@ public sealed class EnvSecretFallback() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI1012",
         title: "Secret with a constant to fall back on", message: "'{0}' is a secret: where it is not set, stop, and do not go on with a constant", DiagnosticSeverity.Warning);
 
+    /// <summary>Names of settings that are secrets; a key may be written in parts.</summary>
+    static readonly Words Named = Words.Where(static word => SecretNames.IsSetting(word) || word.EndsWith("key", StringComparison.OrdinalIgnoreCase));
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var settings = new Mentions("GetEnvironmentVariable", "onfig", "GetSection", "AppSettings", "GetValue");
-        context.RegisterOperationAction(c => Check(c, settings), OperationKind.Coalesce, OperationKind.CoalesceAssignment, OperationKind.Conditional, OperationKind.SwitchExpression, OperationKind.Invocation);
+        context.Watch(tree => settings.WordsBeside(Named, tree), c => Check(c, settings), OperationKind.Coalesce, OperationKind.CoalesceAssignment, OperationKind.Conditional, OperationKind.SwitchExpression, OperationKind.Invocation);
     }
 
-    static void Check(OperationAnalysisContext context, Mentions settings)
+    static void Check(Sighting context, Mentions settings)
     {
         foreach (var (read, fallback) in Fallback.Of(context.Operation))
         {
@@ -44,7 +48,7 @@ public sealed class EnvSecretFallback() : Rule(Descriptor)
     }
 
     /// <summary>Whether a fall-back is text of the program that could pass for the secret.</summary>
-    static bool IsConstant(OperationAnalysisContext context, IOperation fallback) =>
+    static bool IsConstant(Sighting context, IOperation fallback) =>
         context.ValueOf(fallback) is { Level: Level.Literal, Constants: { IsDefaultOrEmpty: false } constants } && constants.All(c => c is string { Length: > 0 } text && !IsLabel(text));
 
     /// <summary>(not set), &lt;none&gt;: what is shown where there is nothing.</summary>

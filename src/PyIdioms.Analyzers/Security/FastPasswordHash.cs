@@ -4,6 +4,7 @@ using PyIdioms.Analyzers.Types;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -15,9 +16,9 @@ public sealed class FastPasswordHash() : Rule(Descriptor)
         title: "Password in a fast hash", message: "'{0}' is a password, and '{1}' is fast: derive it with Argon2, bcrypt or PBKDF2 and a random salt", DiagnosticSeverity.Warning);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
-        context.RegisterOperationAction(Check, OperationKind.Invocation);
+        context.WatchRoles(Check, [OperationKind.Invocation], null, "hash");
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         foreach (var arrival in Arriving.At(context, "hash"))
         {

@@ -4,6 +4,7 @@ using PyIdioms.Analyzers.Types;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -15,9 +16,9 @@ public sealed class FixedNonce() : Rule(Descriptor)
         title: "Fixed nonce, vector or salt", message: "The {0} that '{1}' gets is the same every time: fill it with RandomNumberGenerator and keep it beside the result", DiagnosticSeverity.Warning);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
-        context.RegisterOperationAction(Check, Sinks.Kinds);
+        context.WatchRoles(Check, Sinks.Kinds, null, "nonce");
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         foreach (var arrival in Arriving.At(context, "nonce"))
         {

@@ -5,6 +5,7 @@ using PyIdioms.Analyzers.Types;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -17,9 +18,17 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
 
     static readonly OperationKind[] Kinds = [.. NamedTarget.Kinds.Where(k => k is not (OperationKind.CompoundAssignment or OperationKind.Tuple))];
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterOperationAction(Check, Kinds);
+    /// <summary>Names of secrets, and what a private key begins with.</summary>
+    static readonly Words Named = Words.Any(Words.Where(SecretNames.IsGiven), Words.Of(["PRIVATE"]));
 
-    static void Check(OperationAnalysisContext context)
+    static readonly DeclaredNames Takers = new(SecretNames.IsGiven, DeclarationParts.Parameters);
+
+    static readonly ReferencedNames ReferencedTakers = ReferencedNames.WithParameter(SecretNames.IsGiven);
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.WatchRoles(Check, Kinds,
+        Words.Any(Named, Words.Of(Takers.In(context.Compilation, context.CancellationToken).Concat(ReferencedTakers.In(context.Compilation)))), "secret");
+
+    static void Check(Sighting context)
     {
         HashSet<IOperation>? reported = null;
         foreach (var arrival in Arriving.At(context, "secret"))
@@ -66,10 +75,10 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
         return value.ConstantValue is { HasValue: true, Value: var constant } ? constant is string { Length: >= SecretShape.Least } : value is IArrayCreationOperation or ICollectionExpressionOperation or IUtf8StringOperation or IInvocationOperation;
     }
 
-    static void Report(OperationAnalysisContext context, IOperation value, string name) => context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), name));
+    static void Report(Sighting context, IOperation value, string name) => context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), name));
 
     /// <summary>Whether what an API gets is the same each time, on some way at least; nothing is no secret.</summary>
-    static bool IsFixed(OperationAnalysisContext context, IOperation operation)
+    static bool IsFixed(Sighting context, IOperation operation)
     {
         if (context.ValueOf(operation) is not { IsFixed: true } value) return false;
         return value.Constants.IsDefault || value.Constants.Any(c => c is string text ? text.Length > 0 && !SecretShape.IsPlaceholder(text) && SecretShape.IsNoPublicKey(text) : c is not (null or false));

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -16,14 +17,16 @@ public sealed class InsecureRandom() : Rule(Descriptor)
 
     static readonly HashSet<string> Drawing = ["Next", "NextInt64", "NextDouble", "NextSingle", "NextBytes", "GetItems", "GetString", "GetHexString"];
 
+    static readonly Words Draws = Words.Of(Drawing);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.Random") is not { } random) return;
         var bodies = new BodiesFrom();
-        context.RegisterOperationAction(c => Check(c, random, bodies), OperationKind.Invocation);
+        context.Watch(static _ => Draws, c => Check(c, random, bodies), OperationKind.Invocation);
     }
 
-    static void Check(OperationAnalysisContext context, INamedTypeSymbol random, BodiesFrom bodies)
+    static void Check(Sighting context, INamedTypeSymbol random, BodiesFrom bodies)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!Drawing.Contains(call.TargetMethod.Name) || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, random) || !IsPlain(call.Instance, random, context.CancellationToken)) return;
@@ -60,7 +63,7 @@ public sealed class InsecureRandom() : Rule(Descriptor)
     }
 
     /// <summary>The first secret that the number becomes a part of.</summary>
-    static string? Drawn(OperationAnalysisContext context, IInvocationOperation call, BodiesFrom bodies)
+    static string? Drawn(Sighting context, IInvocationOperation call, BodiesFrom bodies)
     {
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
         var values = ValueProvenance.Of(context.Compilation, apis);

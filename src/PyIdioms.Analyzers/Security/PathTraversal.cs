@@ -4,6 +4,7 @@ using PyIdioms.Analyzers.Types;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -14,9 +15,9 @@ public sealed class PathTraversal() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI1002",
         title: "Path named from outside", message: "'{0}' comes from outside and may lead '{1}' out of its folder: resolve it with SafePath.Resolve, or take its GetFileName", DiagnosticSeverity.Warning);
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterOperationAction(Check, Sinks.Kinds);
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.WatchRoles(Check, Sinks.Kinds, null, "path");
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
         foreach (var arrival in Sinks.At(context.Operation, apis, "path"))

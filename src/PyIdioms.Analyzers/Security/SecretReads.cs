@@ -6,11 +6,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
 /// <summary>Whether an expression is the value of a setting that is a secret, as it was read.</summary>
-readonly struct SecretReads(OperationAnalysisContext context, Mentions settings)
+readonly struct SecretReads(Sighting context, Mentions settings)
 {
     static readonly ConditionalWeakTable<SyntaxNode, object> Named = new();
 
@@ -66,7 +67,7 @@ readonly struct SecretReads(OperationAnalysisContext context, Mentions settings)
 
     string? Read(Origin origin)
     {
-        if (origin is not { Syntax: { } syntax, Symbol.Name: "GetEnvironmentVariable" or "this[]" or "GetValue" or "Get" or "Value" }) return null;
+        if (origin is not { Syntax: { } syntax, Symbol.Name: "GetEnvironmentVariable" or "this[]" or "GetValue" or "Get" or "Value" } || !context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
 #pragma warning disable RS1030 // Where a setting is read may be another file; asked only for a fall-back that is text of the program.
         var model = syntax.SyntaxTree == context.Operation.Syntax.SyntaxTree ? context.Operation.SemanticModel : context.Compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030

@@ -6,6 +6,7 @@ using PyIdioms.Analyzers.Types;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -30,10 +31,10 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.Diagnostics.Process") is null) return;
-        context.RegisterOperationAction(Check, Sinks.Kinds);
+        context.WatchRoles(Check, Sinks.Kinds, Words.Of(["ArgumentList"]), "process");
     }
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         if (context.Operation is IInvocationOperation { TargetMethod.Name: "Add" } add) CheckAdded(context, add);
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
@@ -45,7 +46,7 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
         }
     }
 
-    static void CheckText(OperationAnalysisContext context, Arrival arrival, Apis apis)
+    static void CheckText(Sighting context, Arrival arrival, Apis apis)
     {
         if (context.ValueOf(arrival.Value) is not { } value || Foreign(value, apis) is not { } part) return;
         var isProgram = (arrival.Parameter?.Name ?? arrival.Target.Name) is "fileName" or "FileName";
@@ -54,7 +55,7 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
     }
 
     /// <summary>The program whose command line a text becomes.</summary>
-    static Value? Program(OperationAnalysisContext context, Arrival arrival)
+    static Value? Program(Sighting context, Arrival arrival)
     {
         if (arrival.Target is IMethodSymbol { Parameters: var parameters })
             return parameters.FirstOrDefault(p => p.Name == "fileName") is { } first && Argument(context.Operation, first) is { } name ? context.ValueOf(name) : null;
@@ -70,7 +71,7 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
     static Origin? Foreign(Value value, Apis apis) => value.Origins.FirstOrDefault(o => o.Level == Level.Unknown && !o.Chain().Any(source => apis.Has(source.Symbol, "own")));
 
     /// <summary>An argument list of an interpreter: the text after its flag.</summary>
-    static void CheckList(OperationAnalysisContext context, Arrival arrival)
+    static void CheckList(Sighting context, Arrival arrival)
     {
         if (context.ValueOf(arrival.Value) is not { } list) return;
         var arguments = (arrival.Target is IMethodSymbol { Parameters: var parameters } && parameters.FirstOrDefault(p => p.Name == "fileName") is { } first
@@ -103,7 +104,7 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
     }).FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.Parameter, parameter))?.Value;
 
     /// <summary>info.ArgumentList.Add(x) behind info.ArgumentList.Add("-c").</summary>
-    static void CheckAdded(OperationAnalysisContext context, IInvocationOperation add)
+    static void CheckAdded(Sighting context, IInvocationOperation add)
     {
         if (add.Arguments is not [{ Value: { ConstantValue.HasValue: false } argument }] || ListOf(add) is not { Property: { Name: "ArgumentList", ContainingType.Name: "ProcessStartInfo" }, Instance: { } info } list) return;
         if (context.ValueOf(argument) is not { Level: Level.Unknown } value || Flag(context, add, list) is not { } flag || context.ValueOf(ObjectOf(add) ?? info) is not { } start) return;
@@ -112,7 +113,7 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
     }
 
     /// <summary>The argument that was added before.</summary>
-    static Value? Flag(OperationAnalysisContext context, IInvocationOperation add, IOperation list)
+    static Value? Flag(Sighting context, IInvocationOperation add, IOperation list)
     {
         if (add.Parent is not IObjectOrCollectionInitializerOperation { Initializers: var initializers }) return context.ValueOf(list) is { } before && before.Parts.TryGetValue(Cell.LastName, out var last) ? last : null;
         return initializers.IndexOf(add) is var at and > 0 && initializers[at - 1] is IInvocationOperation { Arguments: [{ Value: var flag }] } ? context.ValueOf(flag) : null;
@@ -126,6 +127,6 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
         return add is { Instance: IInstanceReferenceOperation, Parent: IObjectOrCollectionInitializerOperation { Parent: IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation initialized } } } ? initialized : null;
     }
 
-    static void Report(OperationAnalysisContext context, SyntaxNode syntax, Origin part, Value program) =>
+    static void Report(Sighting context, SyntaxNode syntax, Origin part, Value program) =>
         context.ReportDiagnostic(Diagnostic.Create(ScriptDescriptor, syntax.GetLocation(), SqlText.Places(part), SqlText.NameOf(part), program.Constants.IsDefaultOrEmpty ? "the interpreter" : Value.TextOf(program.Constants[0])));
 }

@@ -5,6 +5,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -15,13 +16,15 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI1003",
         title: "Secret compared in variable time", message: "'{0}' is compared up to the first difference, and the time tells how far a guess is right: compare in constant time", DiagnosticSeverity.Warning);
 
+    static readonly Words Named = Words.Where(SecretNames.IsShown);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var keyed = new Mentions("HMAC", "Hmac", "HMac", "KeyedHash", "Pbkdf2", "Rfc2898", "Kmac", "MACTripleDES", "HKDF", "BCrypt", "Argon2", "SCrypt", "MacAlgorithm", "Sp800108", "SP800108");
-        context.RegisterOperationAction(c => Check(c, keyed), Comparison.Kinds);
+        context.Watch(tree => Words.Any(Named, keyed.WordsFor(tree, context.Compilation, context.CancellationToken)), c => Check(c, keyed), Comparison.Kinds);
     }
 
-    static void Check(OperationAnalysisContext context, Mentions keyed)
+    static void Check(Sighting context, Mentions keyed)
     {
         if (Comparison.Of(context.Operation) is not { } comparison || TestCode.IsTest(context.ContainingSymbol)) return;
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
@@ -30,7 +33,7 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
     }
 
     /// <summary>The result of a keyed hash or a derived key, on one side.</summary>
-    static string? ByValue(OperationAnalysisContext context, Comparison comparison, Mentions keyed, Apis apis)
+    static string? ByValue(Sighting context, Comparison comparison, Mentions keyed, Apis apis)
     {
         if (IsNothing(comparison.Left) || IsNothing(comparison.Right)) return null;
         var (left, right) = (SecretIn(context, comparison.Left, keyed, apis), SecretIn(context, comparison.Right, keyed, apis));
@@ -40,7 +43,7 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
 
     static bool IsNothing(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null or "" } || operand is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 
-    static string? SecretIn(OperationAnalysisContext context, IOperation operand, Mentions keyed, Apis apis)
+    static string? SecretIn(Sighting context, IOperation operand, Mentions keyed, Apis apis)
     {
         if (operand.ConstantValue.HasValue || !keyed.MayReach(operand.Syntax, context.Compilation, context.CancellationToken)) return null;
         if (context.ValueOf(operand)?.FromKeyedHash(apis) is null) return null;
@@ -48,7 +51,7 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
         return text.Length <= 40 ? text : text.Substring(0, 39) + "…";
     }
 
-    static string? ByName(OperationAnalysisContext context, Comparison comparison, Apis apis)
+    static string? ByName(Sighting context, Comparison comparison, Apis apis)
     {
         if (context.Operation is IIsPatternOperation) return null;
         var left = SecretOperand.NameOf(comparison.Left, apis, context.CancellationToken);
@@ -58,5 +61,5 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
     }
 
     /// <summary>Whether what a secret is compared with is text of the program.</summary>
-    static bool IsSpelledOut(OperationAnalysisContext context, IOperation other) => context.ValueOf(other) is { Level: Level.Literal, Origins.IsEmpty: true, IsNothing: false };
+    static bool IsSpelledOut(Sighting context, IOperation other) => context.ValueOf(other) is { Level: Level.Literal, Origins.IsEmpty: true, IsNothing: false };
 }

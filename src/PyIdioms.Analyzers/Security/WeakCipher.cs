@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -24,10 +25,10 @@ public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.Security.Cryptography.SymmetricAlgorithm") is null) return;
-        context.RegisterOperationAction(Check, Kinds);
+        context.WatchRoles(Check, Kinds, null, "cipher", "ecb", "cipher_name", "mode");
     }
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         var operation = context.Operation;
         ISymbol? member = operation switch

@@ -7,6 +7,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -30,10 +31,10 @@ public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor, IdentityDescript
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        context.RegisterOperationAction(Check, Sinks.Kinds);
+        context.WatchRoles(Check, Sinks.Kinds, Words.Of(["PasswordDeriveBytes"]), "kdf", "kdf_version");
     }
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         if (context.Operation is IObjectCreationOperation { Constructor.ContainingType: { Name: "Rfc2898DeriveBytes" or "PasswordDeriveBytes" } type } creation && type.ContainingNamespace.Name == "Cryptography" && !creation.Arguments.Any(a => a.Parameter?.Name == "iterations"))
         {
@@ -54,7 +55,7 @@ public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor, IdentityDescript
     }
 
     /// <summary>The hashes that the rounds are made of.</summary>
-    static IEnumerable<Pbkdf2Prf?> Hashes(OperationAnalysisContext context, IOperation operation, out bool isDefault)
+    static IEnumerable<Pbkdf2Prf?> Hashes(Sighting context, IOperation operation, out bool isDefault)
     {
         isDefault = false;
         switch (operation)
@@ -76,14 +77,14 @@ public sealed class WeakKdf() : Rule(Descriptor, OldDescriptor, IdentityDescript
     static IEnumerable<IObjectCreationOperation> Initialized(IOperation assignment) =>
         assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation } ? [creation] : [];
 
-    static IEnumerable<Pbkdf2Prf?>? HashAmong(OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments) =>
+    static IEnumerable<Pbkdf2Prf?>? HashAmong(Sighting context, ImmutableArray<IArgumentOperation> arguments) =>
         arguments.FirstOrDefault(a => a.Parameter?.Type.Name is "HashAlgorithmName" or "KeyDerivationPrf") is { } hash ? Pbkdf2Prf.Of(context.SettingOf(hash.Value)) : null;
 
     /// <summary>
     /// Rounds and hashes may have been chosen together: a number is too low when it is too low for every hash, a hash asks too much
     /// when it asks more than every number.
     /// </summary>
-    static void Report(OperationAnalysisContext context, SyntaxNode place, List<long> rounds, IEnumerable<Pbkdf2Prf?> hashes, bool needsHash)
+    static void Report(Sighting context, SyntaxNode place, List<long> rounds, IEnumerable<Pbkdf2Prf?> hashes, bool needsHash)
     {
         var tree = place.SyntaxTree;
         var least = Pbkdf2Prf.All.Min(p => p.Floor.At(context.Options, tree));

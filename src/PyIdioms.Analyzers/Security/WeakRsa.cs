@@ -6,6 +6,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -28,10 +29,10 @@ public sealed class WeakRsa() : Rule(Descriptor, PaddingDescriptor)
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.Security.Cryptography.RSA") is null) return;
-        context.RegisterOperationAction(Check, Sinks.Kinds);
+        context.WatchRoles(Check, Sinks.Kinds, Words.Of(["RSACryptoServiceProvider"]), "bits", "padding");
     }
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         if (context.Operation is IObjectCreationOperation { Constructor: { Parameters.IsEmpty: true, ContainingType: { Name: "RSACryptoServiceProvider" } type } } creation && type.ContainingNamespace.Name == "Cryptography")
         {

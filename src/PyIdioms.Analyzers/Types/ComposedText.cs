@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -26,14 +27,15 @@ public sealed class ComposedText() : Rule(Descriptor, ContractDescriptor, Substi
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var options = TextOptions.Of(context.Options);
-        context.RegisterOperationAction(c => CheckSql(c, options), Sinks.Kinds);
+        context.Watch(options.WordsFor(context), c => CheckSql(c, options), Sinks.Kinds);
         if (types.Find("PyIdioms.LiteralStringAttribute") is null) return;
-        context.RegisterOperationAction(c => CheckContract(c, options), LiteralContracts.Kinds);
-        context.RegisterOperationAction(CheckConversion, OperationKind.DelegateCreation);
+        var contracts = ContractWords.OfLiteral(context.Compilation, context.CancellationToken);
+        context.Watch(_ => contracts, c => CheckContract(c, options), LiteralContracts.Kinds);
+        context.Watch(_ => contracts, CheckConversion, OperationKind.DelegateCreation);
         context.RegisterSymbolAction(CheckSubstitution, SymbolKind.Method, SymbolKind.Property);
     }
 
-    static void CheckSql(OperationAnalysisContext context, TextOptions options)
+    static void CheckSql(Sighting context, TextOptions options)
     {
         foreach (var arrival in SqlText.Arrivals(context.Operation, options.ApisFor(context)).Distinct())
         {
@@ -43,7 +45,7 @@ public sealed class ComposedText() : Rule(Descriptor, ContractDescriptor, Substi
         }
     }
 
-    static void CheckContract(OperationAnalysisContext context, TextOptions options)
+    static void CheckContract(Sighting context, TextOptions options)
     {
         foreach (var arrival in LiteralContracts.At(context.Operation, context.ContainingSymbol))
         {
@@ -53,7 +55,7 @@ public sealed class ComposedText() : Rule(Descriptor, ContractDescriptor, Substi
         }
     }
 
-    static void CheckConversion(OperationAnalysisContext context)
+    static void CheckConversion(Sighting context)
     {
         var creation = (IDelegateCreationOperation)context.Operation;
         if (creation.Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke }) return;

@@ -6,6 +6,7 @@ using PyIdioms.Analyzers.Security;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -29,10 +30,10 @@ public sealed class OpaqueText() : Rule(Descriptor, NameDescriptor)
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var options = TextOptions.Of(context.Options);
-        context.RegisterOperationAction(c => Check(c, options), Sinks.Kinds);
+        context.Watch(options.WordsFor(context), c => Check(c, options), Sinks.Kinds);
     }
 
-    static void Check(OperationAnalysisContext context, TextOptions options)
+    static void Check(Sighting context, TextOptions options)
     {
         foreach (var arrival in SqlText.Arrivals(context.Operation, options.ApisFor(context)).Distinct())
         {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -20,12 +22,21 @@ sealed class TextOptions
 
     public static TextOptions Of(AnalyzerOptions options) => Known.GetValue(options, static _ => new());
 
-    public Level AcceptedAt(OperationAnalysisContext context) => Scalars.IsOn(context.Options, context.Operation.Syntax.SyntaxTree) ? Level.Scalar : Level.Literal;
+    public Level AcceptedAt(Sighting context) => Scalars.IsOn(context.Options, context.Operation.Syntax.SyntaxTree) ? Level.Scalar : Level.Literal;
 
-    public Apis ApisFor(OperationAnalysisContext context)
+    /// <summary>The words of a document that can lead to SQL.</summary>
+    public Func<SyntaxTree, Words> WordsFor(CompilationStartAnalysisContext context)
     {
-        var text = Sinks.TextAt(context.Options, context.Operation.Syntax.SyntaxTree);
-        var project = ProjectApis.Of(context.Options, context.CancellationToken);
+        var marked = ContractWords.OfSql(context.Compilation, context.CancellationToken);
+        return tree => Words.Any(ApiWords.Of(context.Compilation, ApisFor(context.Options, tree, context.CancellationToken), "sql"), marked);
+    }
+
+    public Apis ApisFor(Sighting context) => ApisFor(context.Options, context.Operation.Syntax.SyntaxTree, context.CancellationToken);
+
+    Apis ApisFor(AnalyzerOptions options, SyntaxTree tree, CancellationToken cancel)
+    {
+        var text = Sinks.TextAt(options, tree);
+        var project = ProjectApis.Of(options, cancel);
         return text.Length == 0 ? project : extended.GetOrAdd(text, t => project.With(Names.Parse(t).Select(m => Apis.Parse("sql", m, out _)).OfType<Api>()));
     }
 }

@@ -16,6 +16,7 @@ sealed class BodyGraphs(Compilation compilation)
     public SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, t => compilation.GetSemanticModel(t));
 #pragma warning restore RS1030
 
+    /// <summary>Whether source belongs to this compilation: an editor shows the source of referenced projects too.</summary>
     public bool Contains(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree);
 
     public ControlFlowGraph? Around(SyntaxNode node, CancellationToken cancel) => BodyAround(node) is { } body ? Of(body, cancel) : null;
@@ -26,7 +27,7 @@ sealed class BodyGraphs(Compilation compilation)
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
             var syntax = reference.GetSyntax(cancel);
-            if (Contains(syntax.SyntaxTree) && syntax is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) && Of(syntax, cancel) is { } graph) return graph;
+            if (syntax is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) && Of(syntax, cancel) is { } graph) return graph;
         }
         return null;
     }
@@ -34,6 +35,7 @@ sealed class BodyGraphs(Compilation compilation)
     ControlFlowGraph? Of(SyntaxNode body, CancellationToken cancel)
     {
         if (graphs.TryGetValue(body, out var known)) return known;
+        if (!Contains(body.SyntaxTree)) return null;
         return graphs[body] = ModelOf(body.SyntaxTree).GetOperation(body, cancel) switch
         {
             IMethodBodyOperation method => ControlFlowGraph.Create(method, cancel),
@@ -84,6 +86,7 @@ sealed class BodyGraphs(Compilation compilation)
         var value = Value.Nothing;
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
+            if (!Contains(reference.SyntaxTree)) return null;
             var initializer = reference.GetSyntax(cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax { ExpressionBody: null } auto when auto.AccessorList?.Accessors.All(a => a.Body is null && a.ExpressionBody is null) == true => auto.Initializer, _ => null };
             if (reference.GetSyntax(cancel) is not (VariableDeclaratorSyntax or PropertyDeclarationSyntax { ExpressionBody: null })) return null;
             if (initializer is null) value = value.Join(member.TypeOf().SpecialType == SpecialType.System_Boolean ? Value.Constant(false) : Value.Constant(0));

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Kernel.Provenance;
 
@@ -35,19 +35,18 @@ public sealed class ValueProvenance
     /// <summary>The same with a project's own table; the first table asked with stays.</summary>
     public static ValueProvenance Of(Compilation compilation, Apis apis) => PerCompilation.GetValue(compilation, c => new(c, apis));
 
-    /// <summary>The value of an expression of a body, its callers asked; null where the expression is never reached or the body is too large to tell.</summary>
-    public Value? At(IOperation operation, ControlFlowGraph? graph, CancellationToken cancel) => At(operation, graph, Resolution.Of, cancel);
+    /// <summary>The value of an expression of any body of the program, its callers asked; null where the expression is never reached or the body is too large to tell.</summary>
+    public Value? Of(IOperation operation, CancellationToken cancel) => At(operation, Resolution.Of, cancel);
 
     /// <summary>The same, with calls and members looked into that carry no text: numbers, enums, names of algorithms.</summary>
-    public Value? Further(IOperation operation, ControlFlowGraph? graph, CancellationToken cancel) => At(operation, graph, static (value, ask) => Resolution.Further(Resolution.Of(value, ask), ask), cancel);
+    public Value? Further(IOperation operation, CancellationToken cancel) => At(operation, static (value, ask) => Resolution.Further(Resolution.Of(value, ask), ask), cancel);
 
-    Value? At(IOperation operation, ControlFlowGraph? graph, Func<Value, Func<Fact, Summary>, Value> resolve, CancellationToken cancel)
+    Value? At(IOperation operation, Func<Value, Func<Fact, Summary>, Value> resolve, CancellationToken cancel)
     {
         if (operation.ConstantValue is { HasValue: true, Value: var constant }) return Value.Constant(constant);
         while (operation is Microsoft.CodeAnalysis.Operations.IConversionOperation { OperatorMethod: null } or Microsoft.CodeAnalysis.Operations.IParenthesizedOperation) operation = operation.ChildOperations.First();
         if (operation.ConstantValue is { HasValue: true, Value: var inner }) return Value.Constant(inner);
-        if (graph is null) return null;
-        var root = Outermost(graph);
+        if (GraphAround(operation, cancel) is not { } root) return null;
         try
         {
             budget.Value = new(MostSteps);
@@ -65,13 +64,13 @@ public sealed class ValueProvenance
     internal static bool IsUnknown(Exception exception) => exception is SpentException or InsufficientExecutionStackException || exception is InvalidCastException { Source: "Microsoft.CodeAnalysis" };
 
     /// <summary>Whether an expression of a body is ever evaluated, as far as that is known.</summary>
-    public bool IsReached(IOperation operation, ControlFlowGraph? graph, CancellationToken cancel)
+    public bool IsReached(IOperation operation, CancellationToken cancel)
     {
-        if (graph is null) return true;
+        if (GraphAround(operation, cancel) is not { } graph) return true;
         try
         {
             budget.Value = new(MostSteps);
-            return Values(Outermost(graph), f => facts.Of(f, cancel), cancel) is not { } values || Noted.At(operation.Syntax, values) is not null;
+            return Values(graph, f => facts.Of(f, cancel), cancel) is not { } values || Noted.At(operation.Syntax, values) is not null;
         }
         catch (Exception unknown) when (IsUnknown(unknown))
         {
@@ -86,17 +85,20 @@ public sealed class ValueProvenance
         return new(Scene(graph, f => facts.Of(f, cancel), cancel), Parameters.Enter(Memory.Empty, FunctionOf(graph, cancel)));
     }
 
-    /// <summary>The value of an expression of any body of the program; null where nothing is known.</summary>
-    public Value? Of(IOperation operation, CancellationToken cancel) => graphs.Around(operation.Syntax, cancel) is { } graph ? At(operation, graph, cancel) : null;
+    ControlFlowGraph? GraphAround(IOperation operation, CancellationToken cancel)
+    {
+        try
+        {
+            return graphs.Around(operation.Syntax, cancel);
+        }
+        catch (Exception unknown) when (IsUnknown(unknown))
+        {
+            return null;
+        }
+    }
 
     /// <summary>The body or initializer around any place in the source.</summary>
     public IOperation? BodyAround(SyntaxNode node, CancellationToken cancel) => graphs.Around(node, cancel)?.OriginalOperation;
-
-    static ControlFlowGraph Outermost(ControlFlowGraph graph)
-    {
-        while (graph.Parent is { } outer) graph = outer;
-        return graph;
-    }
 
     Summary Compute(Fact fact, Func<Fact, Summary> other, CancellationToken cancel)
     {
@@ -150,28 +152,17 @@ public sealed class ValueProvenance
 public static class ProvenanceQuestions
 {
     /// <summary>Whether an expression of the body that is being analysed is ever evaluated, as far as that is known.</summary>
-    public static bool IsReached(this OperationAnalysisContext context, IOperation operation) => !operation.HasGraph() || operation.IsInExpressionTree()
-        || ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).IsReached(operation, GraphOf(context), context.CancellationToken);
+    public static bool IsReached(this Sighting context, IOperation operation) => !MayAsk(operation) || Values(context).IsReached(operation, context.CancellationToken);
 
     /// <summary>The value of a number, an enum or the name of an algorithm: calls and members of such types, which other questions leave closed, are looked into.</summary>
-    public static Value? SettingOf(this OperationAnalysisContext context, IOperation operation) =>
-        operation.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant)
-        : operation.HasGraph() && !operation.IsInExpressionTree() ? ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).Further(operation, GraphOf(context), context.CancellationToken) : null;
+    public static Value? SettingOf(this Sighting context, IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant) : MayAsk(operation) ? Values(context).Further(operation, context.CancellationToken) : null;
 
     /// <summary>The value of an expression of the body that is being analysed; null where nothing is known that a rule could rely on.</summary>
-    public static Value? ValueOf(this OperationAnalysisContext context, IOperation operation) =>
-        operation.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant)
-        : operation.HasGraph() && !operation.IsInExpressionTree() ? ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).At(operation, GraphOf(context), context.CancellationToken) : null;
+    public static Value? ValueOf(this Sighting context, IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: var constant } ? Value.Constant(constant) : MayAsk(operation) ? Values(context).Of(operation, context.CancellationToken) : null;
 
-    static ControlFlowGraph? GraphOf(OperationAnalysisContext context)
-    {
-        try
-        {
-            return context.GetControlFlowGraph();
-        }
-        catch (Exception unknown) when (ValueProvenance.IsUnknown(unknown))
-        {
-            return null;
-        }
-    }
+    static bool MayAsk(IOperation operation) => operation.HasGraph() && !operation.IsInExpressionTree();
+
+    static ValueProvenance Values(Sighting context) => ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken));
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Kernel.Symbols;
 
@@ -34,6 +35,20 @@ public sealed class Mentions(params string[] markers)
             foreach (var source in sources) open.Push(source);
         }
         return false;
+    }
+
+    /// <summary>The words of a document that may lead to the API: it or a member that uses it is named, or the members of a type that names it.</summary>
+    public Words WordsFor(SyntaxTree tree, Compilation compilation, CancellationToken cancel) => Words.Any(Words.Of(ProducersOf(compilation, cancel)), Own(tree, cancel));
+
+    /// <summary>The same for a document that has some other words as well, and those; whatever makes a value out of the API is looked for there only.</summary>
+    public Words WordsBeside(Words others, SyntaxTree tree) => others.In(WordIndex.Of(tree, default)).Any() ? Words.Any(others, Own(tree, default)) : others;
+
+    Words Own(SyntaxTree tree, CancellationToken cancel)
+    {
+        var text = tree.GetText(cancel).ToString();
+        if (!Holds(text, 0, text.Length)) return Words.Of([]);
+        var types = tree.GetRoot(cancel).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>().Where(IsMentionedIn).ToList();
+        return Words.Of([.. WordIndex.Of(tree, cancel).Words.Where(w => Holds(w, 0, w.Length)), .. types.SelectMany(OwnOf), .. types.SelectMany(t => t.Members).OfType<MethodDeclarationSyntax>().Select(m => m.Identifier.ValueText)]);
     }
 
     /// <summary>Stands for what the callers of a private function pass.</summary>

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PyIdioms.Kernel.Watch;
+
+/// <summary>Where in a declaration a word is looked for.</summary>
+[Flags]
+public enum DeclarationParts
+{
+    /// <summary>Attributes of the member and of its parameters.</summary>
+    Attributes = 1,
+
+    /// <summary>The names of parameters.</summary>
+    Parameters = 2,
+
+    /// <summary>The types of fields and properties; those of parameters name the parameter.</summary>
+    Types = 4,
+}
+
+/// <summary>The names of members of a program, its own and those of referenced projects, in whose declaration a word of some kind stands.</summary>
+public sealed class DeclaredNames(Func<string, bool> isWord, DeclarationParts parts)
+{
+    readonly ConditionalWeakTable<SyntaxTree, string[]> known = new();
+
+    public IEnumerable<string> In(Compilation compilation, CancellationToken cancel) => compilation.SyntaxTrees
+        .Concat(compilation.References.OfType<CompilationReference>().SelectMany(r => r.Compilation.SyntaxTrees)).SelectMany(tree => Of(tree, cancel));
+
+    string[] Of(SyntaxTree tree, CancellationToken cancel)
+    {
+        if (known.TryGetValue(tree, out var names)) return names;
+        return known.GetValue(tree, t => WordIndex.Of(t, cancel).Words.Any(isWord) ? [.. t.GetRoot(cancel).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).SelectMany(Read).Distinct()] : []);
+    }
+
+    IEnumerable<string> Read(SyntaxNode node)
+    {
+        if (node is not MemberDeclarationSyntax member) yield break;
+        BaseParameterListSyntax? parameters = member switch
+        {
+            TypeDeclarationSyntax type => type.ParameterList,
+            BaseMethodDeclarationSyntax method => method.ParameterList,
+            DelegateDeclarationSyntax type => type.ParameterList,
+            IndexerDeclarationSyntax indexer => indexer.ParameterList,
+            _ => null,
+        };
+        var isMarked = false;
+        foreach (var parameter in parameters?.Parameters ?? default)
+        {
+            isMarked |= parts.HasFlag(DeclarationParts.Attributes) && IsIn(parameter.AttributeLists) || parts.HasFlag(DeclarationParts.Parameters) && isWord(parameter.Identifier.ValueText);
+            // A parameter of a record is a property too.
+            if (isMarked && member is TypeDeclarationSyntax || parts.HasFlag(DeclarationParts.Types) && parameter.Type is { } own && IsInside(own)) yield return parameter.Identifier.ValueText;
+        }
+        if (isMarked || parts.HasFlag(DeclarationParts.Attributes) && member is not BaseTypeDeclarationSyntax && IsIn(member.AttributeLists) || parts.HasFlag(DeclarationParts.Types) && TypeOf(member) is { } declared && IsInside(declared))
+        {
+            foreach (var name in NamesOf(member)) yield return name;
+        }
+    }
+
+    bool IsIn(SyntaxList<AttributeListSyntax> attributes) => attributes.Any(IsInside);
+
+    bool IsInside(SyntaxNode part) => part.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && isWord(t.ValueText));
+
+    static TypeSyntax? TypeOf(MemberDeclarationSyntax member) => member switch
+    {
+        BaseFieldDeclarationSyntax field => field.Declaration.Type,
+        BasePropertyDeclarationSyntax property => property.Type,
+        _ => null,
+    };
+
+    static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
+    {
+        BaseTypeDeclarationSyntax type => [type.Identifier.ValueText],
+        MethodDeclarationSyntax method => [method.Identifier.ValueText],
+        ConstructorDeclarationSyntax constructor => [constructor.Identifier.ValueText],
+        DelegateDeclarationSyntax type => [type.Identifier.ValueText],
+        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
+        // Indexers have no name: whatever holds such an object is named by its type.
+        IndexerDeclarationSyntax { Parent: BaseTypeDeclarationSyntax type } => [type.Identifier.ValueText],
+        _ => [],
+    };
+}

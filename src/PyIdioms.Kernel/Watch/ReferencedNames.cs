@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace PyIdioms.Kernel.Watch;
+
+/// <summary>The names of members in referenced assemblies of which something is true, read from their metadata without making symbols.</summary>
+public sealed class ReferencedNames
+{
+    /// <summary>Members with an attribute of a type on them or on one of their parameters; of the attribute's text, where a text is asked for.</summary>
+    public static ReferencedNames WithAttribute(string type, string? text = null) => new(reader => Attributed(reader, type, text));
+
+    /// <summary>Methods with a parameter of a name that fulfils a condition; constructors go by the name of their type.</summary>
+    public static ReferencedNames WithParameter(Func<string, bool> isName) => new(reader => Parameterized(reader, isName));
+
+    readonly ConditionalWeakTable<Metadata, ImmutableHashSet<string>> known = new();
+    readonly Func<MetadataReader, IEnumerable<string>> read;
+
+    ReferencedNames(Func<MetadataReader, IEnumerable<string>> read) => this.read = read;
+
+    public IEnumerable<string> In(Compilation compilation) => compilation.References.OfType<PortableExecutableReference>().SelectMany(Of);
+
+    ImmutableHashSet<string> Of(PortableExecutableReference reference)
+    {
+        try
+        {
+            return reference.GetMetadata() is AssemblyMetadata assembly ? known.GetValue(assembly, m => [.. ((AssemblyMetadata)m).GetModules().SelectMany(module => read(module.GetMetadataReader()))]) : [];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or BadImageFormatException or ObjectDisposedException)
+        {
+            return [];
+        }
+    }
+
+    static IEnumerable<string> Attributed(MetadataReader reader, string type, string? text)
+    {
+        var isThere = reader.TypeReferences.Any(t => reader.StringComparer.Equals(reader.GetTypeReference(t).Name, type)) || reader.TypeDefinitions.Any(t => reader.StringComparer.Equals(reader.GetTypeDefinition(t).Name, type));
+        if (!isThere) yield break;
+        var marked = new HashSet<ParameterHandle>();
+        foreach (var handle in reader.CustomAttributes)
+        {
+            var attribute = reader.GetCustomAttribute(handle);
+            if (!reader.StringComparer.Equals(TypeOf(reader, attribute.Constructor), type) || text is not null && !Says(reader, attribute.Value, text)) continue;
+            switch (attribute.Parent.Kind)
+            {
+                case HandleKind.Parameter: marked.Add((ParameterHandle)attribute.Parent); break;
+                case HandleKind.MethodDefinition: yield return NameOf(reader, reader.GetMethodDefinition((MethodDefinitionHandle)attribute.Parent)); break;
+                case HandleKind.PropertyDefinition: yield return reader.GetString(reader.GetPropertyDefinition((PropertyDefinitionHandle)attribute.Parent).Name); break;
+                case HandleKind.FieldDefinition: yield return reader.GetString(reader.GetFieldDefinition((FieldDefinitionHandle)attribute.Parent).Name); break;
+            }
+        }
+        if (marked.Count == 0) yield break;
+        foreach (var handle in reader.MethodDefinitions)
+        {
+            var method = reader.GetMethodDefinition(handle);
+            if (method.GetParameters().Any(marked.Contains)) yield return NameOf(reader, method);
+        }
+    }
+
+    static IEnumerable<string> Parameterized(MetadataReader reader, Func<string, bool> isName)
+    {
+        var answers = new Dictionary<StringHandle, bool>();
+        foreach (var handle in reader.MethodDefinitions)
+        {
+            var method = reader.GetMethodDefinition(handle);
+            foreach (var parameter in method.GetParameters())
+            {
+                var name = reader.GetParameter(parameter).Name;
+                if (!answers.TryGetValue(name, out var isOne)) answers[name] = isOne = isName(reader.GetString(name));
+                if (!isOne) continue;
+                yield return NameOf(reader, method);
+                break;
+            }
+        }
+    }
+
+    static StringHandle TypeOf(MetadataReader reader, EntityHandle constructor) => constructor.Kind switch
+    {
+        HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } parent => reader.GetTypeReference((TypeReferenceHandle)parent).Name,
+        HandleKind.MethodDefinition => reader.GetTypeDefinition(reader.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()).Name,
+        _ => default,
+    };
+
+    /// <summary>Whether the first argument of an attribute is a text (ECMA-335 II.23.3).</summary>
+    static bool Says(MetadataReader reader, BlobHandle value, string text)
+    {
+        var blob = reader.GetBlobReader(value);
+        return blob.Length > 2 && blob.ReadUInt16() == 1 && string.Equals(blob.ReadSerializedString(), text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The name that the source uses: of accessors the property's, of constructors and delegates the type's.</summary>
+    static string NameOf(MetadataReader reader, MethodDefinition method)
+    {
+        var name = reader.GetString(method.Name);
+        if (name is ".ctor" or "Invoke")
+        {
+            name = reader.GetString(reader.GetTypeDefinition(method.GetDeclaringType()).Name);
+            var arity = name.IndexOf('`');
+            return arity < 0 ? name : name.Substring(0, arity);
+        }
+        return name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name.Substring(4) : name.Substring(name.LastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+
+namespace PyIdioms.Kernel.Watch;
+
+/// <summary>What a rule looks for in the text of a document before anything is bound.</summary>
+public abstract class Words
+{
+    /// <summary>Where something stands that a rule has to look at.</summary>
+    public abstract IEnumerable<int> In(WordIndex document);
+
+    /// <summary>These words.</summary>
+    public static Words Of(IEnumerable<string> words) => new Spelled(new HashSet<string>(words, StringComparer.Ordinal));
+
+    /// <summary>All words of which a condition is true.</summary>
+    public static Words Where(Func<string, bool> condition) => new Chosen(condition);
+
+    /// <summary>Objects that are made without saying of which type, in documents that name one of some types.</summary>
+    public static Words Implied(IEnumerable<string> types) => new ImpliedTypes(Of(types));
+
+    /// <summary>What any of them finds.</summary>
+    public static Words Any(params Words[] words) => new Either(words);
+
+    sealed class Spelled(HashSet<string> words) : Words
+    {
+        public override IEnumerable<int> In(WordIndex document) => words.SelectMany(document.PlacesOf);
+    }
+
+    sealed class Chosen(Func<string, bool> condition) : Words
+    {
+        const int MostKept = 50_000;
+
+        readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
+
+        public override IEnumerable<int> In(WordIndex document) => document.Words.Where(IsOne).SelectMany(document.PlacesOf);
+
+        bool IsOne(string word) => known.TryGetValue(word, out var answer) ? answer : known.Count < MostKept ? known[word] = condition(word) : condition(word);
+    }
+
+    sealed class ImpliedTypes(Words types) : Words
+    {
+        public override IEnumerable<int> In(WordIndex document) => types.In(document).Any() ? document.PlacesMade(WordIndex.Implied) : [];
+    }
+
+    sealed class Either(Words[] words) : Words
+    {
+        public override IEnumerable<int> In(WordIndex document) => words.SelectMany(w => w.In(document));
+    }
+}
