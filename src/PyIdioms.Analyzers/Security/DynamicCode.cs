@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Analyzers.Types;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
@@ -53,11 +54,14 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
         var foreign = value.Origins.Where(o => o.Level == Level.Unknown && !(descriptor == TypeDescriptor && o.Chain().Any(part => apis.Only("own").Has(part.Symbol, "own") || apis.Only("reflected").Has(part.Symbol, "reflected")))).ToList();
         var isPath = arrival.Parameter?.Name is "path" or "assemblyFile";
-        if ((foreign.FirstOrDefault(o => OutsideSources.Of(o, apis) is not null) ?? foreign.FirstOrDefault(o => !o.IsWhole && !isPath)) is { } part) Report(descriptor, part);
+        if ((foreign.FirstOrDefault(o => OutsideSources.Of(o, apis) is not null) ?? foreign.FirstOrDefault(o => !isPath && IsComposed(o, descriptor))) is { } part) Report(descriptor, part);
         else if (foreign.Count > 0) Report(opaque, foreign[0]);
 
         void Report(DiagnosticDescriptor kind, Origin part) => context.ReportDiagnostic(Diagnostic.Create(kind, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), SqlText.NameOf(part), SqlText.NameOf(arrival.Target)));
     }
+
+    /// <summary>Whether a part was put together with other text; a name may be trimmed and cut without that.</summary>
+    static bool IsComposed(Origin part, DiagnosticDescriptor descriptor) => !part.IsWhole && (descriptor != TypeDescriptor || part.Before.Length > 0 || part.After is { Length: > 0 });
 
     /// <summary>The text of a name: of an <c>AssemblyName</c> the one that it is made of just here; others have been loaded before.</summary>
     static IOperation? NameInside(IOperation value)
@@ -77,9 +81,29 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
         var assignment = (IAssignmentOperation)context.Operation;
         if (assignment is ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Or } || assignment.Target is not IPropertyReferenceOperation { Property: { IsIndexer: false } property } || !SymbolEqualityComparer.Default.Equals(handling, Underlying(property.Type))
             || !SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, handling.ContainingAssembly)) return;
+        if (IsBound(assignment)) return;
         if (Arriving.Constants(context, assignment.Value).Any(c => c is long and not 0))
             context.ReportDiagnostic(Diagnostic.Create(HandlingDescriptor, assignment.Value.Syntax.GetLocation(), property.Name));
     }
+
+    /// <summary>Whether the same settings are given a binder, which says which types may be made.</summary>
+    static bool IsBound(IAssignmentOperation assignment)
+    {
+        if (assignment.Parent is IObjectOrCollectionInitializerOperation { Initializers: var initializers, Parent: var made }) return initializers.Any(i => SetsBinder(i)) || made is IObjectCreationOperation creation && Made.Holder(creation) is { } holder && SetsBinderOf(holder);
+        return assignment.Target is IPropertyReferenceOperation { Instance: { } settings } && Named(settings) is { } name && SetsBinderOf(name);
+
+        bool SetsBinderOf(ISymbol name) => assignment.Root().Descendants().Any(o => SetsBinder(o) && o is IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } other } } && SymbolEqualityComparer.Default.Equals(Named(other), name));
+    }
+
+    static bool SetsBinder(IOperation operation) => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "SerializationBinder" or "Binder" }, Value: var binder } && !(binder.ConstantValue is { HasValue: true, Value: null });
+
+    static ISymbol? Named(IOperation operation) => Made.Bare(operation) switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IMemberReferenceOperation member => member.Member,
+        _ => null,
+    };
 
     static ITypeSymbol Underlying(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
 }

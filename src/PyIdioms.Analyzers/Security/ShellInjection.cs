@@ -12,13 +12,19 @@ namespace PyIdioms.Analyzers.Security;
 
 /// <summary>A program or its command line made of text that is not the program's own.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, ScriptDescriptor)
+public sealed class ShellInjection() : Rule(Descriptor, OpaqueDescriptor, ProgramDescriptor, OpaqueProgramDescriptor, ScriptDescriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI1001",
         title: "Command line made of foreign text", message: "'{0}' becomes part of a command line, where a space or a quote starts another argument: pass each argument apart through ArgumentList", DiagnosticSeverity.Warning);
 
     static readonly DiagnosticDescriptor ProgramDescriptor = Define("PYI1001",
         title: "Command line made of foreign text", message: "'{0}' decides which program is started: choose it from fixed names", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor OpaqueDescriptor = Define("PYI1001",
+        title: "Command line made of foreign text", message: "'{0}' is a command line of unknown origin, where a space or a quote starts another argument: take the arguments apart and pass them through ArgumentList", DiagnosticSeverity.Info);
+
+    static readonly DiagnosticDescriptor OpaqueProgramDescriptor = Define("PYI1001",
+        title: "Command line made of foreign text", message: "'{0}' decides which program is started: choose it from fixed names", DiagnosticSeverity.Info);
 
     static readonly DiagnosticDescriptor ScriptDescriptor = Define("PYI1001",
         title: "Command line made of foreign text", message: "'{0}' is run as code by '{1}': pass it as an argument that follows a fixed script", DiagnosticSeverity.Warning);
@@ -46,12 +52,18 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
         }
     }
 
+    /// <summary>Text put together here, or brought from outside, is a warning; what is only passed on, and a program that the program was set up with, are for whoever passes them to answer.</summary>
     static void CheckText(Sighting context, Arrival arrival, Apis apis)
     {
-        if (context.ValueOf(arrival.Value) is not { } value || Foreign(value, apis) is not { } part) return;
+        if (context.ValueOf(arrival.Value) is not { } value) return;
         var isProgram = (arrival.Parameter?.Name ?? arrival.Target.Name) is "fileName" or "FileName";
+        var foreign = value.Origins.Where(o => o.Level == Level.Unknown && !o.Chain().Any(source => apis.Has(source.Symbol, "own")) && (isProgram || !CommandLines.IsEscaped(o, apis))).ToList();
+        if (foreign.Count == 0) return;
+        var warned = foreign.FirstOrDefault(o => OutsideSources.Of(o, apis) is not null) ?? foreign.FirstOrDefault(o => isProgram ? !CommandLines.IsConfigured(o) : !CommandLines.IsPassedOn(o));
+        var part = warned ?? foreign[0];
         var properties = !isProgram && Program(context, arrival) is { Constants.IsDefaultOrEmpty: false } program && !Interpreters.Include(program) ? Listable : null;
-        context.ReportDiagnostic(Diagnostic.Create(isProgram ? ProgramDescriptor : Descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), properties, SqlText.NameOf(part)));
+        var descriptor = (isProgram, warned is null) switch { (true, false) => ProgramDescriptor, (true, true) => OpaqueProgramDescriptor, (false, false) => Descriptor, (false, true) => OpaqueDescriptor };
+        context.ReportDiagnostic(Diagnostic.Create(descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), properties, SqlText.NameOf(part)));
     }
 
     /// <summary>The program whose command line a text becomes.</summary>
@@ -67,8 +79,6 @@ public sealed class ShellInjection() : Rule(Descriptor, ProgramDescriptor, Scrip
         };
         return info is not null && context.ValueOf(info) is { } value && value.Parts.TryGetValue("FileName", out var program) ? program : null;
     }
-
-    static Origin? Foreign(Value value, Apis apis) => value.Origins.FirstOrDefault(o => o.Level == Level.Unknown && !o.Chain().Any(source => apis.Has(source.Symbol, "own")));
 
     /// <summary>An argument list of an interpreter: the text after its flag.</summary>
     static void CheckList(Sighting context, Arrival arrival)

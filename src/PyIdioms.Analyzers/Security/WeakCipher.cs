@@ -33,7 +33,7 @@ public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
         var operation = context.Operation;
         ISymbol? member = operation switch
         {
-            IInvocationOperation call => call.TargetMethod,
+            IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.Constructor } called } => called,
             IObjectCreationOperation creation => creation.Constructor,
             IMethodReferenceOperation reference => reference.Method,
             _ => null,

@@ -34,7 +34,7 @@ public sealed class WeakRsa() : Rule(Descriptor, PaddingDescriptor)
 
     static void Check(Sighting context)
     {
-        if (context.Operation is IObjectCreationOperation { Constructor: { Parameters.IsEmpty: true, ContainingType: { Name: "RSACryptoServiceProvider" } type } } creation && type.ContainingNamespace.Name == "Cryptography")
+        if (context.Operation is IObjectCreationOperation { Constructor.ContainingType: { Name: "RSACryptoServiceProvider" } type } creation && type.ContainingNamespace.Name == "Cryptography" && MakesKey(creation))
         {
             if (!TakesKeyOver(creation)) context.ReportDiagnostic(Diagnostic.Create(Descriptor, creation.Syntax.GetLocation(), Text(1024)));
             return;
@@ -63,6 +63,20 @@ public sealed class WeakRsa() : Rule(Descriptor, PaddingDescriptor)
         return type.IsOrInherits("System.Security.Cryptography.RSA", includingInterfaces: false) ? 1
             : type is null || type.IsNamed("System.Security.Cryptography.AsymmetricAlgorithm") ? LargestCurve : null;
     }
+
+    /// <summary>Whether a key of the default size is made: nothing is said about it, or parameters are passed that name no container to open.</summary>
+    static bool MakesKey(IObjectCreationOperation creation)
+    {
+        if (creation.Arguments is not [var only]) return creation.Arguments.IsEmpty;
+        return only.Parameter?.Type.Name == "CspParameters" && Made.Of(only.Value).ToList() is [{ Arguments: not [_, _, _, ..] } parameters] && !Settings(parameters).Any(IsContainer);
+    }
+
+    static IEnumerable<IOperation> Settings(IObjectCreationOperation parameters) => (parameters.Initializer?.Initializers ?? [])
+        .Concat(Made.Holder(parameters) is { } holder ? parameters.Root().Descendants().Where(o => o is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } instance } } && SymbolEqualityComparer.Default.Equals(holder, Symbol(instance))) : []);
+
+    static bool IsContainer(IOperation setting) => setting is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: "KeyContainerName" or "Flags" } };
+
+    static ISymbol? Symbol(IOperation operation) => Made.Bare(operation) switch { ILocalReferenceOperation local => local.Local, IMemberReferenceOperation member => member.Member, _ => null };
 
     /// <summary>Whether the object gets its key from elsewhere: it is imported, or given to somebody who may do that, or its size is set.</summary>
     static bool TakesKeyOver(IObjectCreationOperation creation)

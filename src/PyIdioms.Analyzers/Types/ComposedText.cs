@@ -40,7 +40,8 @@ public sealed class ComposedText() : Rule(Descriptor, ContractDescriptor, Substi
         foreach (var arrival in SqlText.Arrivals(context.Operation, options.ApisFor(context)).Distinct())
         {
             if (arrival.Value.ConstantValue.HasValue || context.ValueOf(arrival.Value) is not { } value) continue;
-            if (SqlText.Of(value, arrival.IsAppended, options.AcceptedAt(context), out var part) != SqlFinding.Composed) continue;
+            var accepted = options.AcceptedAt(context);
+            if (SqlText.Of(value, arrival, accepted, new(context, accepted), out var part) != SqlFinding.Composed) continue;
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, arrival.Value.Syntax.GetLocation(), SqlText.Places(part!), SqlText.NameOf(part!), SqlText.NameOf(arrival.Target)));
         }
     }

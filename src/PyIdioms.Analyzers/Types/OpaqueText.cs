@@ -38,7 +38,8 @@ public sealed class OpaqueText() : Rule(Descriptor, NameDescriptor)
         foreach (var arrival in SqlText.Arrivals(context.Operation, options.ApisFor(context)).Distinct())
         {
             if (arrival.Value.ConstantValue.HasValue || arrival.Parameter?.IsLiteral() == true || context.ValueOf(arrival.Value) is not { } value) continue;
-            var finding = SqlText.Of(value, arrival.IsAppended, options.AcceptedAt(context), out var part);
+            var accepted = options.AcceptedAt(context);
+            var finding = SqlText.Of(value, arrival, accepted, new(context, accepted), out var part);
             if (finding is not (SqlFinding.Opaque or SqlFinding.Named)) continue;
             var parameter = arrival.Value is IParameterReferenceOperation direct ? direct.Parameter : part!.Symbol as IParameterSymbol;
             var properties = finding == SqlFinding.Opaque && parameter is not null && part!.Symbol is IParameterSymbol && CanMark(parameter, options.ApisFor(context)) ? Markable : null;

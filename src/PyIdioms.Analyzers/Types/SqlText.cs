@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.Kernel.Provenance;
 
 namespace PyIdioms.Analyzers.Types;
@@ -25,51 +24,53 @@ static class SqlText
 {
     public static IEnumerable<Arrival> Arrivals(IOperation operation, Apis apis)
     {
-        foreach (var arrival in Sinks.At(operation, apis, "sql")) yield return arrival;
+        foreach (var arrival in Sinks.At(operation, apis, "sql"))
+        {
+            if (!IsCommand(arrival.Parameter?.Type)) yield return arrival;
+        }
         foreach (var arrival in Sinks.All(operation))
         {
             if (IsSql(arrival.Parameter ?? arrival.Target)) yield return arrival;
         }
     }
 
+    /// <summary>A command that is wrapped by another one has got its text already.</summary>
+    static bool IsCommand(ITypeSymbol? type) => type is { SpecialType: SpecialType.None } && type.IsOrInherits("System.Data.IDbCommand");
+
     static bool IsSql(ISymbol target) => target is IParameterSymbol { Type.SpecialType: SpecialType.System_String } or IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String }
         && string.Equals(Sinks.SyntaxOf(target), "Sql", StringComparison.OrdinalIgnoreCase);
 
-    public static SqlFinding Of(Value value, bool isAppended, Level accepted, out Origin? part)
+    /// <param name="value">What arrives.</param>
+    /// <param name="arrival">Where.</param>
+    /// <param name="accepted">The highest level that is no finding.</param>
+    /// <param name="part">The part that makes it a finding.</param>
+    /// <param name="fragments">What the callers in this compilation tell of parameters.</param>
+    public static SqlFinding Of(Value value, Arrival arrival, Level accepted, SqlFragments fragments, out Origin? part)
     {
         part = null;
         var foreign = value.Origins.Where(o => o.Level > accepted).ToImmutableArray();
         if (foreign.IsEmpty) return SqlFinding.None;
-        if (isAppended && foreign[0] is { IsWhole: true } appended)
+        if (arrival.IsAppended && foreign[0] is { IsWhole: true } appended)
         {
             part = appended;
             return SqlFinding.Composed;
         }
-        part = foreign.FirstOrDefault(o => !o.IsWhole && !IsSetting(o));
-        if (part is not null) return SqlFinding.Composed;
-        part = foreign.FirstOrDefault(o => !o.IsWhole);
-        if (part is not null) return SqlFinding.Named;
-        part = foreign[0];
+        var composed = foreign.Where(o => !o.IsWhole).ToImmutableArray();
+        if (!composed.IsEmpty)
+        {
+            // The name of a procedure is no SQL: all of it names something.
+            var isProcedure = StoredProcedures.AreNamedBy(arrival);
+            var findings = composed.Select(o => DatabaseNames.IsSetting(o, isProcedure) ? SqlFinding.Named : fragments.Of(o)).ToList();
+            foreach (var kind in new[] { SqlFinding.None, SqlFinding.Named })
+            {
+                if (findings.IndexOf(kind) is not (>= 0 and var at)) continue;
+                part = composed[at];
+                return kind == SqlFinding.None ? SqlFinding.Composed : kind;
+            }
+        }
+        part = composed.FirstOrDefault() ?? foreign[0];
         return SqlFinding.Opaque;
     }
-
-    /// <summary>Whether a part is the name of a table, a schema or a column that the program was set up with.</summary>
-    static bool IsSetting(Origin part) => part.Kind == OriginKind.Member && SqlPosition.IsName(part) && part.Symbol switch
-    {
-        IPropertySymbol property when IsOption(property) => true,
-        _ when part.Chain().Skip(1).Any(o => o is { Kind: OriginKind.Parameter, Symbol.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } }) => false,
-        IFieldSymbol { Type.SpecialType: SpecialType.System_String } field => field.IsReadOnly,
-        IPropertySymbol { IsIndexer: false, Type.SpecialType: SpecialType.System_String } property => property.SetMethod is null or { IsInitOnly: true },
-        IParameterSymbol captured => !IsReassigned(captured),
-        _ => false,
-    };
-
-    /// <summary>Whether a parameter of a primary constructor, kept by the object, is assigned again.</summary>
-    static bool IsReassigned(IParameterSymbol captured) => captured.ContainingType.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax().DescendantNodes())
-        .Any(n => n is AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } && left.Identifier.ValueText == captured.Name);
-
-    static bool IsOption(ISymbol property) => property.ContainingType.Name is var name
-        && (name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal) || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal));
 
     /// <summary>What a message calls a part.</summary>
     public static string NameOf(Origin part) => part.Symbol switch
