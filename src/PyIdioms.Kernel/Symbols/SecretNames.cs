@@ -39,9 +39,13 @@ public static class SecretNames
 
     static readonly HashSet<string> Digests = NameWords.Set("hash digest hashed mac hmac");
 
+    const int MostKept = 20_000;
+
     static readonly ConcurrentDictionary<string, NameWords> Known = new(StringComparer.Ordinal);
 
-    static NameWords WordsOf(string name) => Known.Count > 20_000 ? NameWords.Of(name) : Known.GetOrAdd(name, NameWords.Of);
+    static int kept;
+
+    static NameWords WordsOf(string name) => Known.TryGetValue(name, out var words) ? words : kept++ > MostKept ? NameWords.Of(name) : Known.GetOrAdd(name, NameWords.Of);
 
     /// <summary>A secret that somebody shows and that is compared: a token, a signature, a one-time password, a hashed password.</summary>
     public static bool IsShown(string name)

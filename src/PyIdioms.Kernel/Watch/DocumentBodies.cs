@@ -23,6 +23,7 @@ public sealed class DocumentBodies
         foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax))
         {
             if (node is not MemberDeclarationSyntax member) continue;
+            foreach (var attribute in member.AttributeLists.SelectMany(l => l.Attributes).Where(a => a.ArgumentList is not null)) bodies.Add((attribute.Span, new(attribute, model)));
             if (member is GlobalStatementSyntax) bodies.Add((member.Span, program ??= new(root, model)));
             foreach (var part in PartsOf(member)) bodies.Add((member is TypeDeclarationSyntax ? part.Span : member.Span, new(part is BaseListSyntax ? member : part, model)));
         }
@@ -122,6 +123,8 @@ public sealed class WatchedBody(SyntaxNode node, SemanticModel model)
         EqualsValueClauseSyntax { Parent: ParameterSyntax { Parent.Parent: { } owner } } => Method(owner, cancel),
         EqualsValueClauseSyntax { Parent: { } declared } => model.GetDeclaredSymbol(declared, cancel),
         TypeDeclarationSyntax => Method(node, cancel),
+        AttributeSyntax { Parent.Parent: BaseFieldDeclarationSyntax { Declaration.Variables: [var field, ..] } } => model.GetDeclaredSymbol(field, cancel),
+        AttributeSyntax { Parent.Parent: { } declared } => model.GetDeclaredSymbol(declared, cancel),
         ArrowExpressionClauseSyntax { Parent: { } property } => (model.GetDeclaredSymbol(property, cancel) as IPropertySymbol)?.GetMethod,
         _ => model.GetDeclaredSymbol(node, cancel),
     };

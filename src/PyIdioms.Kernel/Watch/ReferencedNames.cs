@@ -14,7 +14,7 @@ public sealed class ReferencedNames
     /// <summary>Methods with a parameter of a name that fulfils a condition; constructors go by the name of their type.</summary>
     public static ReferencedNames WithParameter(Func<string, bool> isName) => new(reader => Parameterized(reader, isName));
 
-    readonly ConditionalWeakTable<Metadata, ImmutableHashSet<string>> known = new();
+    readonly ConditionalWeakTable<MetadataId, ImmutableHashSet<string>> known = new();
     readonly Func<MetadataReader, IEnumerable<string>> read;
 
     ReferencedNames(Func<MetadataReader, IEnumerable<string>> read) => this.read = read;
@@ -25,7 +25,7 @@ public sealed class ReferencedNames
     {
         try
         {
-            return reference.GetMetadata() is AssemblyMetadata assembly ? known.GetValue(assembly, m => [.. ((AssemblyMetadata)m).GetModules().SelectMany(module => read(module.GetMetadataReader()))]) : [];
+            return known.GetValue(reference.GetMetadataId(), _ => reference.GetMetadata() is AssemblyMetadata assembly ? [.. assembly.GetModules().SelectMany(module => read(module.GetMetadataReader()))] : []);
         }
         catch (Exception unreadable) when (unreadable is IOException or BadImageFormatException or ObjectDisposedException)
         {

@@ -30,10 +30,11 @@ public abstract class Words
         const int MostKept = 50_000;
 
         readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
+        int kept;
 
         public override IEnumerable<int> In(WordIndex document) => document.Words.Where(IsOne).SelectMany(document.PlacesOf);
 
-        bool IsOne(string word) => known.TryGetValue(word, out var answer) ? answer : known.Count < MostKept ? known[word] = condition(word) : condition(word);
+        bool IsOne(string word) => known.TryGetValue(word, out var answer) ? answer : kept++ < MostKept ? known[word] = condition(word) : condition(word);
     }
 
     sealed class ImpliedTypes(Words types) : Words
