@@ -14,6 +14,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
     readonly Dictionary<Node, Reached<TState>> entries = [];
     readonly SortedSet<Node> work = [];
     readonly PassageTable passages = new();
+    readonly Handlers handlers = new(graph);
 
     public Reached<TState> Exit;
     public Reached<TState> Thrown;
@@ -75,7 +76,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
             if (isWatched && CanThrow(operation))
             {
                 var interrupted = domain.Interrupt(state, after, operation, thrown: false);
-                if (shown is null || !ReferenceEquals(shown, interrupted)) shown = Throw(block.EnclosingRegion, node.Passage, interrupted, operation) && !typeof(TState).IsValueType ? interrupted : null;
+                if (shown is null || !ReferenceEquals(shown, interrupted)) shown = Throw(block.EnclosingRegion, node.Passage, interrupted, handlers.NotFrom(operation, block.EnclosingRegion, domain.MayThrow)) && !typeof(TState).IsValueType ? interrupted : null;
             }
             state = after;
         }
@@ -124,7 +125,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         {
             case ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow:
                 var cause = branch.Source.BranchValue;
-                Throw(branch.Source.EnclosingRegion, passage, cause is null ? state : domain.Interrupt(state, state, cause, thrown: true));
+                Throw(branch.Source.EnclosingRegion, passage, cause is null ? state : domain.Interrupt(state, state, cause, thrown: true), cause is null ? 0 : handlers.NotFor(cause, branch.Source.EnclosingRegion));
                 break;
             case ControlFlowBranchSemantics.StructuredExceptionHandling when InnermostFinally(branch.Source.EnclosingRegion) is { } region:
                 LeaveFinally(region, passage, state);
@@ -141,7 +142,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
 
     void LeaveFinally(ControlFlowRegion region, Passage passage, TState state)
     {
-        if (passage.Branch is not { } branch) Throw(region.EnclosingRegion, passage.Outer, state, isUnwinding: true);
+        if (passage.Branch is not { } branch) Throw(region.EnclosingRegion, passage.Outer, state, passage.Barred, isUnwinding: true);
         else if (passage.Index + 1 < branch.FinallyRegions.Length) EnterFinally(branch, passage.Index + 1, passage.Outer, state);
         else Arrive(branch.Destination!, passage.Outer, state);
     }
@@ -152,10 +153,9 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
     /// a filtered handler is entered whatever its filter says of the state now. That a filter itself assigns is not shown to those finally blocks.
     /// </remarks>
     /// <returns>Whether every handler on the way got the state: another operation that throws from it tells nothing new.</returns>
-    bool Throw(ControlFlowRegion? from, Passage passage, TState state, IOperation? thrower = null, bool isUnwinding = false)
+    bool Throw(ControlFlowRegion? from, Passage passage, TState state, ulong barred, bool isUnwinding = false)
     {
         var isSearching = false;
-        var isShown = true;
         // The root of a lambda's graph has an enclosing region too: one of the graph around it.
         for (var region = from; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
@@ -168,25 +168,21 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
             var construct = region.EnclosingRegion!;
             if (construct.Kind == ControlFlowRegionKind.TryAndFinally)
             {
-                if (!isSearching) Arrive(graph.Blocks[construct.NestedRegions[1].FirstBlockOrdinal], passages.Exceptional(construct, passage), state);
+                if (!isSearching) Arrive(graph.Blocks[construct.NestedRegions[1].FirstBlockOrdinal], passages.Exceptional(construct, passage, barred), state);
                 isSearching = true;
                 continue;
             }
             foreach (var handler in construct.NestedRegions.Skip(1))
             {
-                if (thrower is not null && TypeOf(handler) is { } caught && !domain.MayThrow(thrower, caught))
-                {
-                    isShown = false;
-                    continue;
-                }
+                if (handlers.IsBarred(handler, barred)) continue;
                 var isFiltered = handler.Kind == ControlFlowRegionKind.FilterAndHandler;
                 if (isFiltered || !isSearching) Arrive(graph.Blocks[handler.FirstBlockOrdinal], passage, state);
                 if (isFiltered && !isSearching && isUnwinding) Arrive(graph.Blocks[handler.NestedRegions[1].FirstBlockOrdinal], passage, state);
             }
-            if (construct.NestedRegions.Any(CatchesAll)) return isShown;
+            if (construct.NestedRegions.Any(Handlers.CatchesAll)) return barred == 0;
         }
         if (!isSearching && domain.WatchesThrown) Thrown.Add(state, domain);
-        return isShown;
+        return barred == 0;
     }
 
     static bool IsInTry(ControlFlowRegion? region)
@@ -197,12 +193,6 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         }
         return false;
     }
-
-    static ITypeSymbol? TypeOf(ControlFlowRegion handler) => handler.ExceptionType ?? (handler.Kind == ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions[0].ExceptionType : null);
-
-    static bool CatchesAll(ControlFlowRegion region) =>
-        region.Kind == ControlFlowRegionKind.Catch && region.ExceptionType is { } type
-        && (type.SpecialType == SpecialType.System_Object || type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 
     static ControlFlowRegion? InnermostFinally(ControlFlowRegion? region)
     {
@@ -233,28 +223,30 @@ readonly record struct Node(int Block, Passage Passage) : IComparable<Node>
 }
 
 /// <summary>One way into a finally block: where it leads afterwards. Null <see cref="Branch"/>: an exception that goes on outwards.</summary>
-sealed class Passage(int number, ControlFlowBranch? branch, int index, Passage? outer)
+/// <remarks>Such an exception passes the handlers that are <see cref="Barred"/> by.</remarks>
+sealed class Passage(int number, ControlFlowBranch? branch, int index, ulong barred, Passage? outer)
 {
-    public static readonly Passage None = new(0, null, 0, null);
+    public static readonly Passage None = new(0, null, 0, 0, null);
 
     public int Number { get; } = number;
     public ControlFlowBranch? Branch { get; } = branch;
     public int Index { get; } = index;
+    public ulong Barred { get; } = barred;
     public Passage Outer => outer ?? None;
 }
 
 /// <summary>Makes each passage once.</summary>
 sealed class PassageTable
 {
-    readonly Dictionary<(object Way, int Index, Passage Outer), Passage> known = [];
+    readonly Dictionary<(object Way, int Index, ulong Barred, Passage Outer), Passage> known = [];
 
-    public Passage Through(ControlFlowBranch branch, int index, Passage outer) => Get(branch, branch, index, outer);
+    public Passage Through(ControlFlowBranch branch, int index, Passage outer) => Get(branch, branch, index, 0, outer);
 
-    public Passage Exceptional(ControlFlowRegion construct, Passage outer) => Get(construct, null, 0, outer);
+    public Passage Exceptional(ControlFlowRegion construct, Passage outer, ulong barred) => Get(construct, null, 0, barred, outer);
 
-    Passage Get(object way, ControlFlowBranch? branch, int index, Passage outer)
+    Passage Get(object way, ControlFlowBranch? branch, int index, ulong barred, Passage outer)
     {
-        if (!known.TryGetValue((way, index, outer), out var passage)) known[(way, index, outer)] = passage = new(known.Count + 1, branch, index, outer);
+        if (!known.TryGetValue((way, index, barred, outer), out var passage)) known[(way, index, barred, outer)] = passage = new(known.Count + 1, branch, index, barred, outer);
         return passage;
     }
 }

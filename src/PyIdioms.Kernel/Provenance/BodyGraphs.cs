@@ -11,10 +11,14 @@ sealed class BodyGraphs(Compilation compilation)
 {
     readonly ConcurrentDictionary<SyntaxNode, ControlFlowGraph?> graphs = new();
     readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    Throwers? throwers;
 
 #pragma warning disable RS1030 // Bodies of other files are asked for on demand only.
     public SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, t => compilation.GetSemanticModel(t));
 #pragma warning restore RS1030
+
+    /// <summary>Which exceptions the program's own code can throw.</summary>
+    public Throwers Throwers => LazyInitializer.EnsureInitialized(ref throwers, () => new(this))!;
 
     /// <summary>Whether source belongs to this compilation: an editor shows the source of referenced projects too.</summary>
     public bool Contains(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree);

@@ -22,10 +22,7 @@ sealed partial class Evaluator
         }
         if (KnownCall(call, instance, arguments) is { } known) return known;
         if (IsLater(call, instance, arguments)) return Later(call, method, arguments);
-        if (IsRelevant(call, instance, arguments) && SummaryOf(method, instance, call.IsVirtual) is { } summary)
-        {
-            return Apply(summary, instance, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call);
-        }
+        if (IsRelevant(call, instance, arguments) && Enter(method, instance, ByOrdinal(method, call.Arguments, arguments), Operations(method, call.Arguments), call, call.IsVirtual) is { } result) return result;
         return UnknownCall(call, instance, arguments);
     }
 
@@ -72,7 +69,7 @@ sealed partial class Evaluator
     {
         if (instance?.Function is { Lambda: { } lambda, Around: { } around })
         {
-            return Apply(scene.Run(around.GetAnonymousFunctionControlFlowGraph(lambda, scene.Cancel), lambda.Symbol, Memory), null, ByOrdinal(lambda.Symbol, call.Arguments, arguments), Operations(lambda.Symbol, call.Arguments), call);
+            return Apply(HomeOf(instance.Function).Run(around.GetAnonymousFunctionControlFlowGraph(lambda, scene.Cancel), lambda.Symbol, Memory), null, ByOrdinal(lambda.Symbol, call.Arguments, arguments), Operations(lambda.Symbol, call.Arguments), call);
         }
         if (instance?.Function is { Result: { } result } function)
         {
@@ -114,13 +111,16 @@ sealed partial class Evaluator
 
     Value Invoke(IMethodSymbol method, Value? instance, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation, bool isVirtual)
     {
-        if (SummaryOf(method, instance, isVirtual) is { } summary) return Apply(summary, instance, arguments, operations, operation);
+        if (Enter(method, instance, arguments, operations, operation, isVirtual) is { } result) return result;
         if (method.ReturnsLiteral()) return Value.Literal;
         return Value.From(new Origin(OriginKind.Call, TextTypes.LevelOf(operation.Type), method, operation.Syntax).TakenFrom(arguments.SelectMany(a => Outside(a).Origins).FirstOrDefault()));
     }
 
     /// <summary>What is known of a method with a body here that is certain to be the one that runs; null for others.</summary>
-    Summary? SummaryOf(IMethodSymbol method, Value? instance, bool isVirtual)
+    Summary? SummaryOf(IMethodSymbol method, Value? instance, bool isVirtual) => Target(method, instance, isVirtual) is { } target ? scene.Ask(Fact.OfMethod(target)) : null;
+
+    /// <summary>The method with a body here that is certain to run; null where that is not known.</summary>
+    IMethodSymbol? Target(IMethodSymbol method, Value? instance, bool isVirtual)
     {
         if (isVirtual && (method.IsVirtual || method.IsAbstract || method.IsOverride) && !(method.IsSealed || method.ContainingType.IsSealed))
         {
@@ -129,8 +129,7 @@ sealed partial class Evaluator
         }
         if (method.PartialImplementationPart is { } implementation) method = implementation;
         if (method.DeclaringSyntaxReferences.IsEmpty && !(method.MethodKind == MethodKind.Constructor && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty)) return null;
-        if (method.IsAbstract || method.IsExtern || method.ReturnsLiteral()) return null;
-        return scene.Ask(Fact.OfMethod(method));
+        return method.IsAbstract || method.IsExtern || method.ReturnsLiteral() ? null : method;
     }
 
     static IMethodSymbol? Implementation(IMethodSymbol method, ITypeSymbol type)
@@ -152,10 +151,19 @@ sealed partial class Evaluator
     /// <summary>Puts arguments in the place of parameters: in the result, and in what the function leaves behind.</summary>
     Value Apply(Summary summary, Value? instance, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation)
     {
-        var before = arguments.Select(Outside).ToImmutableArray();
         var self = instance ?? Value.Literal;
-        var result = Map(summary.Result, summary, self, before);
-        var writes = summary.Exits.Select(e => (e.Key, Value: Map(e.Value, summary, self, before))).ToList();
+        var (result, writes) = Mapped(summary, self, arguments);
+        return Leave(result, writes, self, arguments, operations, operation);
+    }
+
+    (Value Result, List<(Cell Cell, Value Value)> Writes) Mapped(Summary summary, Value self, ImmutableArray<Value> arguments)
+    {
+        var before = arguments.Select(Outside).ToImmutableArray();
+        return (Map(summary.Result, summary, self, before), [.. summary.Exits.Select(e => (e.Key, Map(e.Value, summary, self, before)))]);
+    }
+
+    Value Leave(Value result, List<(Cell Cell, Value Value)> writes, Value self, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation)
+    {
         foreach (var (cell, value) in writes) Leave(cell, value, self, arguments, operations);
         if (result.Entities.IsEmpty && !result.Parts.IsEmpty && operation.Type.IsFollowed() && !operation.Type.IsBuffer()) result = Unpack(result, operation);
         return result;
@@ -164,7 +172,7 @@ sealed partial class Evaluator
     /// <summary>An object that a function returns is the caller's from then on.</summary>
     Value Unpack(Value result, IOperation operation)
     {
-        var entity = Entity.MadeAt(operation.Syntax, operation.Type, isExact: false);
+        var entity = Made(operation.Syntax, operation.Type, isExact: false);
         foreach (var part in result.Parts) Set(new(entity, part.Key), part.Value);
         if (operation.Type.IsContainer()) Set(Cell.Content(entity), result.With(ImmutableDictionary<string, Value>.Empty));
         return Value.To(entity);
@@ -224,7 +232,7 @@ sealed partial class Evaluator
         var taken = SourceOf(instance, arguments);
         var value = Value.From(new Origin(OriginKind.Call, TextTypes.LevelOfContent(call.Type), method, call.Syntax).TakenFrom(taken));
         if (!call.Type.IsFollowed()) return value;
-        var entity = Entity.MadeAt(call.Syntax, call.Type, isExact: false);
+        var entity = Made(call.Syntax, call.Type, isExact: false);
         Set(Cell.Content(entity), value);
         return call.Type.IsContainer() ? Value.To(entity) : value.With([entity]);
     }

@@ -16,7 +16,7 @@ sealed partial class Evaluator
         if (type.IsScalar()) return arguments.Aggregate(Scalar(creation), (all, a) => all.WithOrigins(Outside(a).Origins)).AtMost(Level.Scalar);
         if (type.IsBuffer()) return arguments.Length > 0 ? arguments[0] : Value.Literal;
         if (type.IsValueType && arguments is [var wrapped] && scene.Apis.Has(constructor, "same")) return Outside(wrapped);
-        var entity = Entity.MadeAt(creation.Syntax, type, isExact: true);
+        var entity = Made(creation.Syntax, type, isExact: true);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (constructor.DeclaringSyntaxReferences.IsEmpty && type.DeclaringSyntaxReferences.IsEmpty)
         {
@@ -75,7 +75,7 @@ sealed partial class Evaluator
             {
                 if (member is { IsStatic: false, IsImplicitlyDeclared: false } and (IFieldSymbol { IsConst: false } or IPropertySymbol { IsIndexer: false }) && (member is not IPropertySymbol property || IsAuto(property)))
                 {
-                    Set(Cell.Of(entity, member.Name), Began(entity, member, MemberWrites.Initial(member, scene)));
+                    Set(Cell.Of(entity, member.Name), Began(entity, member, Given(MemberWrites.Initial(member, scene), constructor, ByOrdinal(constructor, creation.Arguments, arguments))));
                 }
             }
         }
@@ -86,8 +86,12 @@ sealed partial class Evaluator
         if (type.IsContainer()) Set(Cell.Content(entity), arguments.Aggregate(Value.Nothing, (all, a) => all.Join(Outside(a).Bare)));
         var self = Value.To(entity);
         if (constructor.DeclaringSyntaxReferences.IsEmpty && !constructor.IsImplicitlyDeclared) return;
-        if (SummaryOf(constructor, self, isVirtual: false) is { } summary) Apply(summary, self, ByOrdinal(constructor, creation.Arguments, arguments), Operations(constructor, creation.Arguments), creation);
+        Enter(constructor, self, ByOrdinal(constructor, creation.Arguments, arguments), Operations(constructor, creation.Arguments), creation, isVirtual: false);
     }
+
+    /// <summary>What an initializer makes of the arguments of a primary constructor.</summary>
+    Value Given(Value initial, IMethodSymbol constructor, ImmutableArray<Value> arguments) =>
+        initial.Substitute(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, constructor.OriginalDefinition) ? Outside(arguments[parameter.Ordinal]) : null);
 
     /// <summary>The object that a member holds from the start is the new object's own.</summary>
     Value Began(Entity entity, ISymbol member, Value value)
@@ -122,7 +126,7 @@ sealed partial class Evaluator
     Value With(IWithOperation with)
     {
         var source = Of(with.Operand);
-        var entity = Entity.MadeAt(with.Syntax, with.Type, isExact: true);
+        var entity = Made(with.Syntax, with.Type, isExact: true);
         if (source.Entities.IsEmpty && with.Initializer is { } initializers)
         {
             foreach (var part in initializers.Initializers.OfType<ISimpleAssignmentOperation>())
@@ -139,7 +143,7 @@ sealed partial class Evaluator
     /// <summary>What <c>with</c> makes of a record: a copy of its members.</summary>
     Value Clone(Value source, IOperation operation)
     {
-        var entity = Entity.MadeAt(operation.Syntax, operation.Type, isExact: true);
+        var entity = Made(operation.Syntax, operation.Type, isExact: true);
         Copy(source, entity);
         if (!source.Entities.IsEmpty) return source.With([entity]);
         foreach (var part in source.Parts) Set(new(entity, part.Key), part.Value);
@@ -161,7 +165,7 @@ sealed partial class Evaluator
         {
             if (size.Syntax != array.Syntax) Of(size);
         }
-        var entity = Entity.MadeAt(array.Syntax, array.Type, isExact: true);
+        var entity = Made(array.Syntax, array.Type, isExact: true);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (array.Initializer is null)
         {
@@ -176,7 +180,7 @@ sealed partial class Evaluator
     /// <summary><c>stackalloc</c>: the compiler has no operation of its own for it.</summary>
     Value NewStack(IOperation stack)
     {
-        var entity = Entity.MadeAt(stack.Syntax, stack.Type, isExact: true);
+        var entity = Made(stack.Syntax, stack.Type, isExact: true);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         var initializer = stack.ChildOperations.OfType<IArrayInitializerOperation>().FirstOrDefault();
         foreach (var child in stack.ChildOperations.Where(c => c != initializer)) Of(child);
@@ -206,7 +210,7 @@ sealed partial class Evaluator
 
     Value NewCollection(ICollectionExpressionOperation collection)
     {
-        var entity = Entity.MadeAt(collection.Syntax, collection.Type, isExact: true);
+        var entity = Made(collection.Syntax, collection.Type, isExact: true);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         Set(Cell.Content(entity), Value.Nothing);
         var index = collection.Elements.Any(e => e is ISpreadOperation) ? MostElements : 0;

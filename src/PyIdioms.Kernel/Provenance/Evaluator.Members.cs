@@ -18,7 +18,7 @@ sealed partial class Evaluator
         }
         var owner = instance is null ? null : Of(instance);
         if (member is IPropertySymbol { IsStatic: true, GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } computed } && !IsAuto((IPropertySymbol)member) && !member.IsLiteralMember()
-            && SummaryOf(computed, null, isVirtual: false) is { } made) return Apply(made, null, [], [], operation);
+            && Enter(computed, null, [], [], operation, isVirtual: false) is { } made) return made;
         if (owner is null) return Memory[Cell.Of(member.OriginalDefinition)] ?? Members.Of(member, operation.Syntax, null, scene);
         if (member.ContainingType is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }) return member.Name == "Value" ? owner : Scalar(operation);
         if (member.Name is "Result" && member.ContainingType.Name is "Task" or "ValueTask") return owner;
@@ -29,7 +29,7 @@ sealed partial class Evaluator
         if (member.Name is "Keys" or "Key" && member.ContainingType.IsDictionary()) return KeysOf(owner);
         if (member.Name is "Values" && member.ContainingType.IsDictionary()) return ElementsOf(owner);
         if (member is IPropertySymbol { GetMethod: { } getter } property && !property.DeclaringSyntaxReferences.IsEmpty && !IsAuto(property) && !member.IsLiteralMember()
-            && SummaryOf(getter, owner, IsVirtual(instance)) is { } summary) return Apply(summary, owner, [], [], operation);
+            && Enter(getter, owner, [], [], operation, IsVirtual(instance)) is { } computedHere) return computedHere;
         if (scene.Apis.Of(member).FirstOrDefault(a => a.Role is "element" or "keep" or "same") is { } role) return role.Role == "element" ? ItemOf(owner, operation.Type) : Outside(owner);
         if (owner.Entities.IsEmpty) return Members.Of(member, operation.Syntax, owner, scene);
         var value = Value.Nothing;
@@ -131,7 +131,7 @@ sealed partial class Evaluator
         if (!property.DeclaringSyntaxReferences.IsEmpty && property.GetMethod is { } getter)
         {
             var arguments = reference.Arguments.Select(a => Of(a.Value)).ToImmutableArray();
-            return SummaryOf(getter, owner, IsVirtual(reference.Instance)) is { } summary ? Apply(summary, owner, arguments, [.. reference.Arguments.Select(a => a.Value)], reference) : UnknownMember(property, reference, owner);
+            return Enter(getter, owner, arguments, [.. reference.Arguments.Select(a => a.Value)], reference, IsVirtual(reference.Instance)) ?? UnknownMember(property, reference, owner);
         }
         var isCollection = property.ContainingType.IsContainer();
         if (!isCollection)
@@ -248,6 +248,8 @@ sealed partial class Evaluator
             case ILocalReferenceOperation local:
                 if (scene.AliasOf(local.Local) is { } aliased) Write(aliased, value);
                 return Set(Cell.Of(local.Local), Copied(value, local));
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } kept } when Memory[Cell.Of(kept)] is null && ThisEntity is { } self:
+                return Set(Cell.Of(self, kept.Name), value);
             case IParameterReferenceOperation parameter:
                 return Set(Cell.Of(parameter.Parameter), Copied(value, parameter));
             case IDeclarationExpressionOperation declaration:
@@ -279,7 +281,7 @@ sealed partial class Evaluator
     Value Copied(Value value, IOperation target)
     {
         if (value.Entities.IsEmpty || target.Type is not { TypeKind: TypeKind.Struct } type || type.IsBuffer() || type.IsHandlerLike()) return value;
-        var entity = Entity.MadeAt(target.Syntax, type, isExact: true);
+        var entity = Made(target.Syntax, type, isExact: true);
         if (value.Entities.Contains(entity)) return value;
         Copy(value, entity);
         return value.With([entity]);
@@ -291,7 +293,7 @@ sealed partial class Evaluator
         if (property is { SetMethod: { DeclaringSyntaxReferences.IsEmpty: false } setter } && !IsAuto(property))
         {
             var owner = reference.Instance is null ? Value.Literal : Of(reference.Instance);
-            if (SummaryOf(setter, owner, IsVirtual(reference.Instance)) is { } summary) Apply(summary, owner, [Outside(value)], [reference], reference);
+            Enter(setter, owner, [Outside(value)], [reference], reference, IsVirtual(reference.Instance));
             if (property.GetMethod is { DeclaringSyntaxReferences.IsEmpty: false }) return value;
         }
         return WriteMember(reference.Instance, property, value);
@@ -325,7 +327,7 @@ sealed partial class Evaluator
         if (reference.Property is { DeclaringSyntaxReferences.IsEmpty: false, SetMethod: { } setter })
         {
             var arguments = reference.Arguments.Select(a => Of(a.Value)).Append(Outside(value)).ToImmutableArray();
-            if (SummaryOf(setter, owner, IsVirtual(reference.Instance)) is { } summary) Apply(summary, owner, arguments, [], reference);
+            Enter(setter, owner, arguments, [], reference, IsVirtual(reference.Instance));
             return value;
         }
         return WriteElement(owner, [.. reference.Arguments.Select(a => a.Value)], value, isDictionary: reference.Property.ContainingType.IsDictionary());

@@ -137,7 +137,7 @@ sealed partial class Evaluator
     /// <summary>A new collection with some content.</summary>
     Value Collection(IOperation operation, Value content)
     {
-        var entity = Entity.MadeAt(operation.Syntax, operation.Type, isExact: false);
+        var entity = Made(operation.Syntax, operation.Type, isExact: false);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         Set(Cell.Content(entity), content);
         return operation.Type.IsFollowed() ? Value.To(entity) : content;

@@ -52,7 +52,7 @@ sealed partial class Evaluator
         if (type is INamedTypeSymbol { Name: "StringBuilder" or "StringWriter" or "FormattableString" or "DefaultInterpolatedStringHandler" } || type.IsBuffer()) return ElementsOf(value);
         if (ToStringOf(type) is { } method)
         {
-            if (SummaryOf(method, value, isVirtual: true) is { } summary) return Apply(summary, value, [], [], operation);
+            if (Enter(method, value, [], [], operation, isVirtual: true) is { } text) return text;
             if (method.ReturnsLiteral()) return Value.Literal;
         }
         return Value.From(new Origin(OriginKind.Call, Level.Unknown, (ISymbol?)ToStringOf(type) ?? type, operation.Syntax).TakenFrom(value.Origins.FirstOrDefault()));
@@ -91,7 +91,7 @@ sealed partial class Evaluator
     Value Handler(IInterpolatedStringHandlerCreationOperation handler)
     {
         var made = Of(handler.HandlerCreation);
-        var entity = Entity.MadeAt(handler.Syntax, handler.Type, isExact: true);
+        var entity = Made(handler.Syntax, handler.Type, isExact: true);
         if (handler.Content is IInterpolatedStringOperation text && text.Parts.Any(p => p is IInterpolatedStringAppendOperation))
         {
             var content = Value.Constant("");

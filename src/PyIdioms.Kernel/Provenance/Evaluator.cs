@@ -68,7 +68,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case IInterpolatedStringAppendOperation append: return Of(append.AppendCall);
             case IInvocationOperation call: return Call(call);
             case IObjectCreationOperation creation: return New(creation);
-            case ITypeParameterObjectCreationOperation creation: return Value.To(Entity.MadeAt(creation.Syntax, creation.Type, isExact: false));
+            case ITypeParameterObjectCreationOperation creation: return Value.To(Made(creation.Syntax, creation.Type, isExact: false));
             case IArrayCreationOperation array: return NewArray(array);
             case ICollectionExpressionOperation collection: return NewCollection(collection);
             case ITupleOperation tuple: return Tuple(tuple);
@@ -133,11 +133,12 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     {
         if (value.Entities.IsEmpty) return value;
         var whole = value.With(ImmutableArray<Entity>.Empty);
+        var contents = Value.Nothing;
         foreach (var inner in value.Entities)
         {
-            if (!inner.IsThis && seen.Count < 16 && seen.Add(inner)) whole = whole.Join(ContentOf(inner, seen));
+            if (!inner.IsThis && seen.Count < 16 && seen.Add(inner)) contents = contents.Join(ContentOf(inner, seen));
         }
-        return whole;
+        return whole.Join(contents).With(value.Parts.IsEmpty ? contents.Parts : value.Parts);
     }
 
     Value Read(Cell cell)
@@ -154,9 +155,11 @@ sealed partial class Evaluator(Scene scene, Memory memory)
 
     void Add(Cell cell, Value value) => Set(cell, Read(cell).Mix(value));
 
-    Value This() => ThisEntity is { } entity ? Value.To(entity) : Value.Literal;
+    Entity Made(SyntaxNode site, ITypeSymbol? type, bool isExact) => Entity.MadeAt(site, type, isExact, scene.Via);
 
-    Entity? ThisEntity => field ??= TypeAround() is { } type ? Entity.This(type) : null;
+    Value This() => scene.Self is { } self ? self : ThisEntity is { } entity ? Value.To(entity) : Value.Literal;
+
+    Entity? ThisEntity => scene.Self is { } self ? self.Entities is [var only] ? only : null : field ??= TypeAround() is { } type ? Entity.This(type) : null;
 
     INamedTypeSymbol? TypeAround()
     {
@@ -169,6 +172,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     Value ReadParameter(IParameterReferenceOperation reference)
     {
         var parameter = reference.Parameter;
+        if (scene.IsForCallers && scene.Graph.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation) return Parameters.Value(parameter);
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && Memory[Cell.Of(parameter)] is null && ThisEntity is { } self)
         {
             return Memory[Cell.Of(self, parameter.Name)] ?? Parameters.Value(parameter).Map(o => o with { Kind = OriginKind.Member, Syntax = reference.Syntax });
@@ -214,12 +218,15 @@ sealed partial class Evaluator(Scene scene, Memory memory)
     Value Function(IFlowAnonymousFunctionOperation lambda)
     {
         scene.Recorder?.Put(lambda, Memory, scene);
-        return Value.Of(new FunctionValue(lambda.Symbol.Parameters, null, lambda, scene.Graph));
+        return Value.Of(new FunctionValue(lambda.Symbol.Parameters, null, lambda, scene.Graph) { Home = scene });
     }
 
     /// <summary>What a function returns, in terms of its own parameters.</summary>
     Value ResultOf(FunctionValue function) => function.Lambda is null && function.Result is null ? Value.From(new(OriginKind.Call, Level.Unknown, null, null)) : function.Result
-        ?? (function.Lambda!.Symbol.ReturnsVoid ? Value.Literal : scene.Run(function.Around!.GetAnonymousFunctionControlFlowGraph(function.Lambda, scene.Cancel), function.Lambda.Symbol, Memory).Result.Bare);
+        ?? (function.Lambda!.Symbol.ReturnsVoid ? Value.Literal : HomeOf(function).Run(function.Around!.GetAnonymousFunctionControlFlowGraph(function.Lambda, scene.Cancel), function.Lambda.Symbol, Memory).Result.Bare);
+
+    /// <summary>Where a lambda runs: it knows the <c>this</c> of the place where it was made.</summary>
+    Scene HomeOf(FunctionValue function) => function.Home is { } home && home.Via != scene.Via ? home : scene;
 
     Value Function(IMethodReferenceOperation reference)
     {

@@ -34,7 +34,8 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesA
         {
             Take(written.Value);
             keys = keys.Join(written.Key);
-            if (value.Level == Level.Unknown && !type.IsDictionary()) break;
+            // What came round from the member itself, or may, tells nothing of the other writes.
+            if (!type.IsDictionary() && value.Origins.Any(o => o is { Level: Level.Unknown, IsPending: false, Kind: not OriginKind.Parameter })) break;
         }
         if (type.IsDictionary()) value = value.With(value.Parts.SetItem(Cell.KeysName, keys));
         return value.IsNothing ? Value.Null : value;
@@ -95,7 +96,7 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesA
         {
             var initializer = reference.GetSyntax(scene.Cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax property => property.Initializer, _ => null };
             if (initializer is null || scene.Graphs.Around(initializer.Value, scene.Cancel) is not { } graph) continue;
-            var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs, scene.Budget);
+            var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs, scene.Budget) { IsForCallers = true };
             return GraphAnalysis.Record(nested, null, Memory.Empty, out _) is { } recorder && Noted.At(initializer.Value, recorder) is { } value ? value.With([]) : Anything;
         }
         return member.TypeOf().IsScalar() ? Value.Constant(member.TypeOf().SpecialType == SpecialType.System_Boolean ? false : 0) : Value.Null;

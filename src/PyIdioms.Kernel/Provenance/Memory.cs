@@ -39,6 +39,9 @@ public sealed class Memory : IEquatable<Memory>
         return cells.TryGetValue(cell, out var old) && old.Equals(value) ? this : With(cells.SetItem(cell, value));
     }
 
+    /// <summary>This memory, with the temporaries of another.</summary>
+    public Memory WithTemporariesOf(Memory other) => other.temporaries.IsEmpty ? Lasting : new(Lasting, other.temporaries);
+
     public Memory Forget(Func<Cell, bool> which)
     {
         var gone = cells.Keys.Where(which).ToList();

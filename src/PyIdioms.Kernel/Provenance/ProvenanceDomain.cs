@@ -10,6 +10,7 @@ public sealed class ProvenanceDomain : Domain<Memory>
 {
     readonly Scene scene;
     readonly Memory start;
+    readonly Dictionary<(IOperation Operation, ITypeSymbol Caught), bool> throwing = [];
 
     internal ProvenanceDomain(Scene scene, Memory start)
     {
@@ -51,7 +52,8 @@ public sealed class ProvenanceDomain : Domain<Memory>
 
     public override bool WatchesThrown => false;
 
-    public override bool MayThrow(IOperation operation, ITypeSymbol caught) => Throwers.May(operation, caught);
+    public override bool MayThrow(IOperation operation, ITypeSymbol caught) =>
+        throwing.TryGetValue((operation, caught), out var known) ? known : throwing[(operation, caught)] = scene.Graphs.Throwers.May(operation, caught, scene.Cancel);
 
     public override bool Assume(ref Memory state, IOperation condition, bool holds) => Guards.Assume(scene, ref state, condition, holds);
 }

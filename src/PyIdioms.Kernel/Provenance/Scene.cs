@@ -12,6 +12,8 @@ sealed class Scene
 {
     const int MostNested = 5, MostMembers = 30;
 
+    static readonly ImmutableDictionary<ISymbol, ITypeSymbol> NoTypes = ImmutableDictionary.Create<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
+
     readonly Dictionary<Cell, Value> shared;
     readonly HashSet<ISymbol> running;
     readonly HashSet<Entity> varying;
@@ -34,6 +36,7 @@ sealed class Scene
 
     Scene(Scene outer, ControlFlowGraph graph)
     {
+        (Self, Via, Types) = (outer.Self, outer.Via, outer.Types);
         (Graph, Compilation, Apis, Ask, Cancel, Captures, Graphs, Budget) = (graph, outer.Compilation, outer.Apis, outer.Ask, outer.Cancel, new(graph), outer.Graphs, outer.Budget);
         IsForCallers = outer.IsForCallers;
         (shared, running, varying, promises, given, depth, Recorder) = (outer.shared, outer.running, outer.varying, outer.promises, outer.given, outer.depth + 1, outer.Recorder);
@@ -55,6 +58,19 @@ sealed class Scene
     public Recorder? Recorder { get; set; }
 
     public Scene Nested(ControlFlowGraph graph) => new(this, graph);
+
+    /// <summary>What <c>this</c> is, in a function that is run from where it is called.</summary>
+    public Value? Self { get; private init; }
+
+    /// <summary>The calls that lead to a function that is run from where it is called.</summary>
+    public CallPath? Via { get; private init; }
+
+    /// <summary>What type parameters stand for in such a function.</summary>
+    public ImmutableDictionary<ISymbol, ITypeSymbol> Types { get; private init; } = NoTypes;
+
+    /// <summary>The scene of a function that is run from a call.</summary>
+    public Scene Called(ControlFlowGraph graph, SyntaxNode call, Value self, ImmutableDictionary<ISymbol, ITypeSymbol> types) =>
+        new(this, graph) { IsForCallers = true, Self = self, Via = new(call, Via), Types = types, Recorder = null };
 
     /// <summary>What functions nested in the graph put into cells of the graph, whenever they run.</summary>
     public Value? Shared(Cell cell) => shared.TryGetValue(cell, out var value) ? value : null;
@@ -127,6 +143,7 @@ sealed class Scene
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => sum.Type.IsString(),
             IRecursivePatternOperation or IWithOperation or IDeconstructionAssignmentOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation => true,
             IArgumentOperation { Value: var passed } => IsOfType(passed.Type, type),
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation, Value: var kept } => IsForCallers && graph.OriginalOperation is IConstructorBodyOperation && IsOfType(kept.Type, type),
             _ => false,
         });
     }

@@ -7,6 +7,9 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>A function as a value: what it returns, in terms of its own parameters; for a lambda that has not run yet its body and the graph around.</summary>
 public sealed record FunctionValue(ImmutableArray<IParameterSymbol> Parameters, Value? Result, IFlowAnonymousFunctionOperation? Lambda = null, ControlFlowGraph? Around = null)
 {
+    /// <summary>Where the lambda was made.</summary>
+    internal Scene? Home { get; init; }
+
     /// <summary>One of several functions.</summary>
     public static readonly FunctionValue Any = new([], null);
 
@@ -20,7 +23,7 @@ public sealed class Value : IEquatable<Value>
     /// <summary>Stands in a shape for a part that is not known.</summary>
     public const char Hole = '\uFFFC';
 
-    const int MostConstants = 8, MostOrigins = 10, MostText = 4_000, MostShape = 400, MostEntities = 6, MostDepth = 4;
+    const int MostConstants = 8, MostOrigins = 10, MostText = 4_000, MostShape = 400, MostEntities = 6, MostDepth = 6;
 
     static readonly ImmutableDictionary<string, Value> NoParts = ImmutableDictionary<string, Value>.Empty;
 
