@@ -47,7 +47,7 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
     {
         if (operand.ConstantValue.HasValue || !keyed.MayReach(operand.Syntax, context.Compilation, context.CancellationToken)) return null;
         if (context.ValueOf(operand)?.FromKeyedHash(apis) is null) return null;
-        var text = operand.Syntax.ToString();
+        var text = string.Join(" ", operand.Syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Replace("( ", "(");
         return text.Length <= 40 ? text : text.Substring(0, 39) + "…";
     }
 
