@@ -33,7 +33,7 @@ static class Harmless
         var (leftName, rightName) = (SecretOperand.OwnName(left), SecretOperand.OwnName(right));
         if (IsOf(leftName, Confirming) || IsOf(rightName, Confirming) || IsLabel(leftName) || IsLabel(rightName)) return true;
         if (leftName is not null && rightName is not null && IsChange(leftName, rightName)) return true;
-        return leftSymbol is not null && rightSymbol is not null && IsAssigned(comparison.Whole, left, right);
+        return leftSymbol is not null && rightSymbol is not null && (IsAssigned(comparison.Whole, left, right) || IsReadAgain(leftSymbol, rightSymbol, cancel));
     }
 
     /// <summary>string.Empty and other members that stand for a text of the program.</summary>
@@ -83,6 +83,12 @@ static class Harmless
         return first.Any(Changes.Contains) || second.Any(Changes.Contains);
     }
 
+    /// <summary>Two locals that the same expression gave, one after the other: what is stored, before and after.</summary>
+    static bool IsReadAgain(ISymbol left, ISymbol right, CancellationToken cancel) =>
+        left is ILocalSymbol && right is ILocalSymbol && InitializerOf(left, cancel) is { } first && InitializerOf(right, cancel) is { } second && first.IsEquivalentTo(second, topLevel: false);
+
+    static SyntaxNode? InitializerOf(ISymbol local, CancellationToken cancel) => local.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(cancel) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? value : null;
+
     /// <summary>if (a != b) a = b: what is compared is then taken over.</summary>
     static bool IsAssigned(SyntaxNode whole, IOperation left, IOperation right)
     {
@@ -92,7 +98,9 @@ static class Harmless
         return scope.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(s => s.SpanStart > whole.Span.End && (Is(s, a, b) || Is(s, b, a)));
     }
 
-    static bool Is(AssignmentExpressionSyntax assignment, string target, string value) => Stripped(assignment.Left.ToString()) == target && Stripped(assignment.Right.ToString()) == value;
+    /// <summary>a = b, or a is a member of what is copied with b in it.</summary>
+    static bool Is(AssignmentExpressionSyntax assignment, string target, string value) =>
+        (Stripped(assignment.Left.ToString()) == target || assignment.Parent is InitializerExpressionSyntax { Parent: WithExpressionSyntax copy } && Stripped($"{copy.Expression}.{assignment.Left}") == target) && Stripped(assignment.Right.ToString()) == value;
 
     static string TextOf(IOperation operand) => Stripped(operand.Syntax.ToString());
 
