@@ -35,7 +35,7 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
         HashSet<IOperation>? reported = null;
         foreach (var arrival in Arriving.At(context, "secret"))
         {
-            if (TestCode.IsTest(context.ContainingSymbol) || IsNamesOnly(arrival.Value) || !IsFixed(context, arrival.Value)) continue;
+            if (TestCode.IsTest(context.ContainingSymbol) || IsNamesOnly(arrival.Value) || IsPassedOn(context, arrival.Value) || !IsFixed(context, arrival.Value)) continue;
             (reported ??= []).Add(arrival.Value);
             Report(context, arrival.Value, SqlText.NameOf(arrival.Target));
         }
@@ -80,6 +80,9 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
     }
 
     static void Report(Sighting context, IOperation value, string name) => context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), name));
+
+    /// <summary>CreateDecryptor(aes.Key, aes.IV): what a member of this role gave back was judged where it was put there.</summary>
+    static bool IsPassedOn(Sighting context, IOperation value) => value is IPropertyReferenceOperation { Property: var property } && Arriving.Is(context, property, "secret");
 
     /// <summary>("username", "password"): each argument says what its parameter is called, to have one at all.</summary>
     static bool IsNamesOnly(IOperation value) => IsItsName(value)
@@ -132,14 +135,16 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
         }
     }
 
-    /// <summary>Whether a constant is spelled out elsewhere, under the name of a secret: it is reported there.</summary>
+    /// <summary>Whether a constant has a name of its own that tells more: it is a secret, and reported where it is spelled out, or something else, as a client's id is.</summary>
     static bool IsOwnName(IOperation value) => value switch
     {
-        IFieldReferenceOperation { Field.Name: var name } => SecretNames.IsGiven(name),
-        ILocalReferenceOperation { Local.Name: var name } => SecretNames.IsGiven(name),
+        IFieldReferenceOperation { Field: { Name: var name, ContainingType.Name: var type } } => SecretNames.IsGiven(name) || IsIdentifier(name) || SecretNames.IsMadeUp(name) || SecretNames.IsMadeUp(type),
+        ILocalReferenceOperation { Local.Name: var name } => SecretNames.IsGiven(name) || IsIdentifier(name) || SecretNames.IsMadeUp(name),
         INameOfOperation => true,
         _ => false,
     };
+
+    static bool IsIdentifier(string name) => NameWords.Of(name).Words is [.., "id" or "identifier" or "name" or "header"];
 
     /// <summary>Bytes in a row that are not all the same.</summary>
     static bool IsBytes(IOperation value)

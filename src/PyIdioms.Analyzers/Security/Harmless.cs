@@ -27,12 +27,13 @@ static class Harmless
         var (left, right) = (comparison.Left, comparison.Right);
         if (left.ConstantValue.HasValue || right.ConstantValue.HasValue || IsText(left) || IsText(right)) return true;
         if (comparison.Left.IsInExpressionTree() || IsAboutObjects(container) || IsInChange(comparison.Whole)) return true;
-        if (IsOfGrammar(secret, container) || comparison.IgnoresCase && IsMereToken(secret)) return true;
+        if (IsOfGrammar(secret, container) || IsMereToken(secret) && IsOfOpenTokens(comparison.Whole) || comparison.IgnoresCase && IsMereToken(secret)) return true;
         var (leftSymbol, rightSymbol) = (SecretOperand.SymbolOf(left), SecretOperand.SymbolOf(right));
         if (leftSymbol is IPropertySymbol or IFieldSymbol && SymbolEqualityComparer.Default.Equals(leftSymbol, rightSymbol)) return true;
         var (leftName, rightName) = (SecretOperand.OwnName(left), SecretOperand.OwnName(right));
         if (IsOf(leftName, Confirming) || IsOf(rightName, Confirming) || IsLabel(leftName) || IsLabel(rightName)) return true;
         if (leftName is not null && rightName is not null && IsChange(leftName, rightName)) return true;
+        if (leftName is not null && leftName == rightName && IsBeforeUpdate(comparison.Whole, left, right)) return true;
         return leftSymbol is not null && rightSymbol is not null && (IsAssigned(comparison.Whole, left, right) || IsReadAgain(leftSymbol, rightSymbol, cancel));
     }
 
@@ -64,6 +65,9 @@ static class Harmless
     /// <summary>A token that nothing says is one of access.</summary>
     static bool IsMereToken(string secret) => NameWords.Of(secret).Bare is [.., "token"] words && (words.Length < 2 || !Access.Contains(words[words.Length - 2]));
 
+    /// <summary>token == separatorTokens.Last(): one of many whose name says of what they are.</summary>
+    static bool IsOfOpenTokens(SyntaxNode whole) => whole.DescendantNodes().OfType<SimpleNameSyntax>().Any(n => SecretNames.IsOpenTokens(n.Identifier.ValueText));
+
     /// <summary>A token of a language, in a type that reads one.</summary>
     static bool IsOfGrammar(string secret, ISymbol container)
     {
@@ -82,6 +86,21 @@ static class Harmless
         if (first.IsEmpty || second.IsEmpty || first[first.Length - 1] != second[second.Length - 1]) return false;
         return first.Any(Changes.Contains) || second.Any(Changes.Contains);
     }
+
+    /// <summary>if (model.Secret != settings.Secret) Forget(); settings.Secret = …: the same member of two objects, one of which then takes over what the other has.</summary>
+    static bool IsBeforeUpdate(SyntaxNode whole, IOperation left, IOperation right)
+    {
+        if (ReceiverOf(left) is not { } first || ReceiverOf(right) is not { } second || whole.FirstAncestorOrSelf<IfStatementSyntax>(i => i.Condition.Span.Contains(whole.Span)) is not { Else: null, Parent: BlockSyntax block } branch) return false;
+        if (branch.Statement.DescendantNodesAndSelf().Any(n => n is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax)) return false;
+        return block.Statements.Where(s => s.SpanStart > branch.SpanStart).SelectMany(s => s.DescendantNodes()).Any(n => n switch
+        {
+            AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var owner } } => owner.ToString() is var target && (target == first || target == second),
+            InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.Any(a => a.ToString() == first) && arguments.Any(a => a.ToString() == second),
+            _ => false,
+        });
+    }
+
+    static string? ReceiverOf(IOperation operand) => SecretOperand.SymbolOf(operand) is IPropertySymbol or IFieldSymbol && operand.Syntax is MemberAccessExpressionSyntax access ? access.Expression.ToString() : null;
 
     /// <summary>Two locals that the same expression gave, one after the other: what is stored, before and after.</summary>
     static bool IsReadAgain(ISymbol left, ISymbol right, CancellationToken cancel) =>
