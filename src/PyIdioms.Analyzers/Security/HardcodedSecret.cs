@@ -16,10 +16,12 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI1005",
         title: "Secret in the source", message: "'{0}' gets a secret that stands in the source: read it from configuration, the environment or a vault", DiagnosticSeverity.Warning);
 
+    const int LeastAuth = 24;
+
     static readonly OperationKind[] Kinds = [.. NamedTarget.Kinds.Where(k => k is not (OperationKind.CompoundAssignment or OperationKind.Tuple))];
 
-    /// <summary>Names of secrets, and what a private key begins with.</summary>
-    static readonly Words Named = Words.Any(Words.Where(SecretNames.IsGiven), Words.Of(["PRIVATE"]));
+    /// <summary>Names of secrets, what a private key begins with, and what leads to a password inside a text.</summary>
+    static readonly Words Named = Words.Any(Words.Where(SecretNames.IsGiven), Words.Where(IsAuth), Words.Where(EmbeddedSecret.MayBeUserInfo), Words.Of(["PRIVATE", "AccountKey"]));
 
     static readonly DeclaredNames Takers = new(SecretNames.IsGiven, DeclarationParts.Parameters);
 
@@ -33,15 +35,16 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
         HashSet<IOperation>? reported = null;
         foreach (var arrival in Arriving.At(context, "secret"))
         {
-            if (TestCode.IsTest(context.ContainingSymbol) || !IsFixed(context, arrival.Value)) continue;
+            if (TestCode.IsTest(context.ContainingSymbol) || IsNamesOnly(arrival.Value) || IsPassedOn(context, arrival.Value) || !IsFixed(context, arrival.Value)) continue;
             (reported ??= []).Add(arrival.Value);
             Report(context, arrival.Value, SqlText.NameOf(arrival.Target));
         }
         if (!MayBeSpelled(context.Operation)) return;
         foreach (var target in NamedTarget.Of(context.Operation, context.ContainingSymbol))
         {
-            if (reported?.Contains(target.Value) == true || !IsTelling(target) || TestCode.IsTest(context.ContainingSymbol)) continue;
-            Report(context, target.Value, target.Name);
+            if (reported?.Contains(target.Value) == true || TestCode.IsTest(context.ContainingSymbol)) continue;
+            if (IsTelling(target)) Report(context, target.Value, target.Name);
+            else if (SpelledText.In(context, target.Value) is var (text, name)) Report(context, text, name);
         }
     }
 
@@ -72,10 +75,20 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
     static bool MayBeText(IOperation value)
     {
         while (value is IConversionOperation conversion) value = conversion.Operand;
-        return value.ConstantValue is { HasValue: true, Value: var constant } ? constant is string { Length: >= SecretShape.Least } : value is IArrayCreationOperation or ICollectionExpressionOperation or IUtf8StringOperation or IInvocationOperation;
+        return value.ConstantValue is { HasValue: true, Value: var constant } ? constant is string { Length: >= SecretShape.Least }
+            : value is IArrayCreationOperation or ICollectionExpressionOperation or IUtf8StringOperation or IInvocationOperation or IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or ICoalesceOperation or IConditionalOperation;
     }
 
     static void Report(Sighting context, IOperation value, string name) => context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), name));
+
+    /// <summary>CreateDecryptor(aes.Key, aes.IV): what a member of this role gave back was judged where it was put there.</summary>
+    static bool IsPassedOn(Sighting context, IOperation value) => value is IPropertyReferenceOperation { Property: var property } && Arriving.Is(context, property, "secret");
+
+    /// <summary>("username", "password"): each argument says what its parameter is called, to have one at all.</summary>
+    static bool IsNamesOnly(IOperation value) => IsItsName(value)
+        && (value.Parent?.Parent switch { IObjectCreationOperation creation => creation.Arguments, IInvocationOperation call => call.Arguments, _ => [] }).Count(a => IsItsName(a.Value)) > 1;
+
+    static bool IsItsName(IOperation value) => value is { ConstantValue: { HasValue: true, Value: string text }, Parent: IArgumentOperation { Parameter.Name: var name } } && string.Equals(text, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether what an API gets is the same each time, on some way at least; nothing is no secret.</summary>
     static bool IsFixed(Sighting context, IOperation operation)
@@ -92,10 +105,15 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
         if (value.ConstantValue is { HasValue: true, Value: var constant })
         {
             if (constant is not string text || text.Length == 0) return false;
-            return SecretShape.IsPrivateKey(text) || SecretNames.IsGiven(target.Name) && !IsOwnName(value) && SecretShape.IsTelling(text, target.Name);
+            return SecretShape.IsPrivateKey(text) || IsGiven(target.Name, text) && !IsOwnName(value) && SecretShape.IsTelling(text, target.Name);
         }
         return SecretNames.IsGiven(target.Name) && IsBytes(value);
     }
+
+    /// <summary>What is only called <c>auth</c> is a secret where it is long.</summary>
+    static bool IsGiven(string name, string text) => SecretNames.IsGiven(name) || text.Length >= LeastAuth && IsAuth(name);
+
+    static bool IsAuth(string name) => name.EndsWith("uth", StringComparison.Ordinal) && NameWords.Of(name).Bare is [.., "auth"];
 
     /// <summary>The literal behind what only changes its form.</summary>
     static IOperation? Spelled(IOperation operation)
@@ -117,14 +135,16 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
         }
     }
 
-    /// <summary>Whether a constant is spelled out elsewhere, under the name of a secret: it is reported there.</summary>
+    /// <summary>Whether a constant has a name of its own that tells more: it is a secret, and reported where it is spelled out, or something else, as a client's id is.</summary>
     static bool IsOwnName(IOperation value) => value switch
     {
-        IFieldReferenceOperation { Field.Name: var name } => SecretNames.IsGiven(name),
-        ILocalReferenceOperation { Local.Name: var name } => SecretNames.IsGiven(name),
+        IFieldReferenceOperation { Field: { Name: var name, ContainingType.Name: var type } } => SecretNames.IsGiven(name) || IsIdentifier(name) || SecretNames.IsMadeUp(name) || SecretNames.IsMadeUp(type),
+        ILocalReferenceOperation { Local.Name: var name } => SecretNames.IsGiven(name) || IsIdentifier(name) || SecretNames.IsMadeUp(name),
         INameOfOperation => true,
         _ => false,
     };
+
+    static bool IsIdentifier(string name) => NameWords.Of(name).Words is [.., "id" or "identifier" or "name" or "header"];
 
     /// <summary>Bytes in a row that are not all the same.</summary>
     static bool IsBytes(IOperation value)

@@ -27,13 +27,14 @@ static class Harmless
         var (left, right) = (comparison.Left, comparison.Right);
         if (left.ConstantValue.HasValue || right.ConstantValue.HasValue || IsText(left) || IsText(right)) return true;
         if (comparison.Left.IsInExpressionTree() || IsAboutObjects(container) || IsInChange(comparison.Whole)) return true;
-        if (IsOfGrammar(secret, container) || comparison.IgnoresCase && IsMereToken(secret)) return true;
+        if (IsOfGrammar(secret, container) || IsMereToken(secret) && IsOfOpenTokens(comparison.Whole) || comparison.IgnoresCase && IsMereToken(secret)) return true;
         var (leftSymbol, rightSymbol) = (SecretOperand.SymbolOf(left), SecretOperand.SymbolOf(right));
         if (leftSymbol is IPropertySymbol or IFieldSymbol && SymbolEqualityComparer.Default.Equals(leftSymbol, rightSymbol)) return true;
         var (leftName, rightName) = (SecretOperand.OwnName(left), SecretOperand.OwnName(right));
         if (IsOf(leftName, Confirming) || IsOf(rightName, Confirming) || IsLabel(leftName) || IsLabel(rightName)) return true;
         if (leftName is not null && rightName is not null && IsChange(leftName, rightName)) return true;
-        return leftSymbol is not null && rightSymbol is not null && IsAssigned(comparison.Whole, left, right);
+        if (leftName is not null && leftName == rightName && IsBeforeUpdate(comparison.Whole, left, right)) return true;
+        return leftSymbol is not null && rightSymbol is not null && (IsAssigned(comparison.Whole, left, right) || IsReadAgain(leftSymbol, rightSymbol, cancel));
     }
 
     /// <summary>string.Empty and other members that stand for a text of the program.</summary>
@@ -64,6 +65,9 @@ static class Harmless
     /// <summary>A token that nothing says is one of access.</summary>
     static bool IsMereToken(string secret) => NameWords.Of(secret).Bare is [.., "token"] words && (words.Length < 2 || !Access.Contains(words[words.Length - 2]));
 
+    /// <summary>token == separatorTokens.Last(): one of many whose name says of what they are.</summary>
+    static bool IsOfOpenTokens(SyntaxNode whole) => whole.DescendantNodes().OfType<SimpleNameSyntax>().Any(n => SecretNames.IsOpenTokens(n.Identifier.ValueText));
+
     /// <summary>A token of a language, in a type that reads one.</summary>
     static bool IsOfGrammar(string secret, ISymbol container)
     {
@@ -83,6 +87,27 @@ static class Harmless
         return first.Any(Changes.Contains) || second.Any(Changes.Contains);
     }
 
+    /// <summary>if (model.Secret != settings.Secret) Forget(); settings.Secret = …: the same member of two objects, one of which then takes over what the other has.</summary>
+    static bool IsBeforeUpdate(SyntaxNode whole, IOperation left, IOperation right)
+    {
+        if (ReceiverOf(left) is not { } first || ReceiverOf(right) is not { } second || whole.FirstAncestorOrSelf<IfStatementSyntax>(i => i.Condition.Span.Contains(whole.Span)) is not { Else: null, Parent: BlockSyntax block } branch) return false;
+        if (branch.Statement.DescendantNodesAndSelf().Any(n => n is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax)) return false;
+        return block.Statements.Where(s => s.SpanStart > branch.SpanStart).SelectMany(s => s.DescendantNodes()).Any(n => n switch
+        {
+            AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var owner } } => owner.ToString() is var target && (target == first || target == second),
+            InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.Any(a => a.ToString() == first) && arguments.Any(a => a.ToString() == second),
+            _ => false,
+        });
+    }
+
+    static string? ReceiverOf(IOperation operand) => SecretOperand.SymbolOf(operand) is IPropertySymbol or IFieldSymbol && operand.Syntax is MemberAccessExpressionSyntax access ? access.Expression.ToString() : null;
+
+    /// <summary>Two locals that the same expression gave, one after the other: what is stored, before and after.</summary>
+    static bool IsReadAgain(ISymbol left, ISymbol right, CancellationToken cancel) =>
+        left is ILocalSymbol && right is ILocalSymbol && InitializerOf(left, cancel) is { } first && InitializerOf(right, cancel) is { } second && first.IsEquivalentTo(second, topLevel: false);
+
+    static SyntaxNode? InitializerOf(ISymbol local, CancellationToken cancel) => local.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(cancel) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? value : null;
+
     /// <summary>if (a != b) a = b: what is compared is then taken over.</summary>
     static bool IsAssigned(SyntaxNode whole, IOperation left, IOperation right)
     {
@@ -92,7 +117,9 @@ static class Harmless
         return scope.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(s => s.SpanStart > whole.Span.End && (Is(s, a, b) || Is(s, b, a)));
     }
 
-    static bool Is(AssignmentExpressionSyntax assignment, string target, string value) => Stripped(assignment.Left.ToString()) == target && Stripped(assignment.Right.ToString()) == value;
+    /// <summary>a = b, or a is a member of what is copied with b in it.</summary>
+    static bool Is(AssignmentExpressionSyntax assignment, string target, string value) =>
+        (Stripped(assignment.Left.ToString()) == target || assignment.Parent is InitializerExpressionSyntax { Parent: WithExpressionSyntax copy } && Stripped($"{copy.Expression}.{assignment.Left}") == target) && Stripped(assignment.Right.ToString()) == value;
 
     static string TextOf(IOperation operand) => Stripped(operand.Syntax.ToString());
 

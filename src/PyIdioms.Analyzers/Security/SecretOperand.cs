@@ -34,6 +34,7 @@ public static class SecretOperand
             case IObjectCreationOperation { Arguments: [var first, ..] } made when made.Type.IsString() || made.Type.IsBuffer(): return Inner(first.Value);
             case ILocalReferenceOperation { Local: var local }: return Shown(local.Name) ?? OfInitializer(local, operand, apis, depth, cancel);
             case IParameterReferenceOperation { Parameter.Name: var name }: return Shown(name);
+            case IFieldReferenceOperation { Field.ContainingType.TypeKind: TypeKind.Enum }: return null;
             case IFieldReferenceOperation { Field.Name: var name }: return Shown(name);
             case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } property: return Inner(property.Instance);
             case IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.Name: var name }: return Shown(name);

@@ -67,7 +67,7 @@ static class SettingReader
     /// <summary>Whether a method reads a setting by one parameter and takes another where there is none.</summary>
     static bool Falls(SyntaxNode method, string key, string fallback)
     {
-        var reads = method.DescendantNodes().OfType<ExpressionSyntax>().Any(n => n is InvocationExpressionSyntax { ArgumentList: var list } call && (call.Expression.ToString() is var callee && (callee.EndsWith("GetEnvironmentVariable", StringComparison.Ordinal) || callee.Contains("GetValue"))) && list.Arguments.Any(a => Is(a.Expression, key))
+        var reads = method.DescendantNodes().OfType<ExpressionSyntax>().Any(n => n is InvocationExpressionSyntax { ArgumentList: var list } call && NameOf(call) is "GetEnvironmentVariable" or "GetValue" && list.Arguments.Any(a => Is(a.Expression, key))
             || n is ElementAccessExpressionSyntax { ArgumentList: var index } element && element.Expression.ToString().ToLowerInvariant().Contains("config") && index.Arguments.Any(a => Is(a.Expression, key)));
         if (!reads) return false;
         return method.DescendantNodes().Any(n => n switch
@@ -76,10 +76,12 @@ static class SettingReader
             ConditionalExpressionSyntax choice => Is(choice.WhenTrue, fallback) || Is(choice.WhenFalse, fallback),
             ReturnStatementSyntax { Expression: { } returned } => Is(returned, fallback),
             AssignmentExpressionSyntax assignment => Is(assignment.Right, fallback),
-            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument => call.Expression.ToString().Contains("GetValue") && Is(argument.Expression, fallback),
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument => NameOf(call) == "GetValue" && Is(argument.Expression, fallback) && call.ArgumentList.Arguments.Any(a => a != argument && Is(a.Expression, key)),
             _ => false,
         });
     }
+
+    static string? NameOf(InvocationExpressionSyntax call) => call.Expression switch { MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText, SimpleNameSyntax name => name.Identifier.ValueText, _ => null };
 
     static bool Is(ExpressionSyntax expression, string name) => expression is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
 }

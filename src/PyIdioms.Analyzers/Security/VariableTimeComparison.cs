@@ -47,7 +47,7 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
     {
         if (operand.ConstantValue.HasValue || !keyed.MayReach(operand.Syntax, context.Compilation, context.CancellationToken)) return null;
         if (context.ValueOf(operand)?.FromKeyedHash(apis) is null) return null;
-        var text = operand.Syntax.ToString();
+        var text = string.Join(" ", operand.Syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Replace("( ", "(");
         return text.Length <= 40 ? text : text.Substring(0, 39) + "…";
     }
 
@@ -57,9 +57,9 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
         var left = SecretOperand.NameOf(comparison.Left, apis, context.CancellationToken);
         var right = SecretOperand.NameOf(comparison.Right, apis, context.CancellationToken);
         if ((left ?? right) is not { } secret || Harmless.Is(comparison, secret, context.ContainingSymbol, context.CancellationToken)) return null;
-        return IsSpelledOut(context, left is null ? comparison.Left : comparison.Right) ? null : secret;
+        return IsSpelledOut(context, comparison.Left) || IsSpelledOut(context, comparison.Right) ? null : secret;
     }
 
-    /// <summary>Whether what a secret is compared with is text of the program.</summary>
+    /// <summary>Whether one of both is text or bytes of the program: what has the name of a secret is then the mark of a format, or PYI1005's.</summary>
     static bool IsSpelledOut(Sighting context, IOperation other) => context.ValueOf(other) is { Level: Level.Literal, Origins.IsEmpty: true, IsNothing: false };
 }

@@ -60,11 +60,12 @@ sealed class ConstantTime(SemanticModel model, SyntaxNode root, SourceText text,
     string? Operand(IOperation operand, Comparison comparison, bool isText, ref string guards, CancellationToken cancel)
     {
         if (operand.Syntax is not ExpressionSyntax expression) return null;
+        if (expression.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure) expression = sure;
         var written = expression.ToString();
         var type = operand.Type;
         if (type?.SpecialType == SpecialType.System_Object || type is null) return null;
         if (!type.IsValueType && !operand.ConstantValue.HasValue && model.GetTypeInfo(expression, cancel).Nullability.FlowState != NullableFlowState.NotNull) written = Guarded(operand, expression, ref guards);
-        var isBare = expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or LiteralExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax || written != expression.ToString();
+        var isBare = expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or LiteralExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax || written != expression.ToString();
         return isText ? AsText(written, isBare, type, comparison.IgnoresCase) : AsBytes(written, isBare, type);
     }
 

@@ -23,7 +23,8 @@ sealed class BodyGraphs(Compilation compilation)
     /// <summary>Whether source belongs to this compilation: an editor shows the source of referenced projects too.</summary>
     public bool Contains(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree);
 
-    public ControlFlowGraph? Around(SyntaxNode node, CancellationToken cancel) => BodyAround(node) is { } body ? Of(body, cancel) : null;
+    /// <summary>The graph of the body around a place; null where it stands in another project.</summary>
+    public ControlFlowGraph? Around(SyntaxNode node, CancellationToken cancel) => Contains(node.SyntaxTree) && BodyAround(node) is { } body ? Of(body, cancel) : null;
 
     /// <summary>The graph of a method or accessor with a body; null without one.</summary>
     public ControlFlowGraph? Of(IMethodSymbol method, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using PyIdioms.Kernel.Symbols;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -269,9 +270,17 @@ sealed partial class Evaluator
         {
             if (arguments[i].Parameter is not { } parameter) continue;
             if (parameter.RefKind is RefKind.Ref or RefKind.Out) Write(arguments[i].Value, parameter.IsLiteral() ? Value.Literal : Value.From(new(OriginKind.Call, TextTypes.LevelOf(parameter.Type), method, arguments[i].Syntax)));
-            else if (fills.Any(f => f.Concerns(parameter)) || parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory" } || binds && parameter.Type.IsFollowed()) Taint(values[i], call, SourceOf(instance, values.RemoveAt(i)));
+            else if (fills.Any(f => f.Concerns(parameter)) || parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory" } || IsDestination(parameter, method) || binds && parameter.Type.IsFollowed()) Taint(values[i], call, SourceOf(instance, values.RemoveAt(i)));
         }
     }
+
+    /// <summary>Whether an array of bytes is there to be written to: by its name, or by what the method does.</summary>
+    static bool IsDestination(IParameterSymbol parameter, IMethodSymbol method) => parameter.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }
+        && (NameWords.Of(parameter.Name).Words.Any(Destinations.Contains) || parameter.Name is "buffer" or "buf" or "bytes" && NameWords.Of(method.Name).Words is [var verb, ..] && Fetching.Contains(verb));
+
+    static readonly HashSet<string> Destinations = NameWords.Set("output out outbuf outbuffer outbytes dest destination dst target");
+
+    static readonly HashSet<string> Fetching = NameWords.Set("read receive recv get fill next generate peek fetch");
 
     void Taint(Value value, IOperation call, Origin? source = null)
     {

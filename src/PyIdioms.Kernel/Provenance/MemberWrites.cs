@@ -94,6 +94,7 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesA
     {
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
+            if (!scene.Graphs.Contains(reference.SyntaxTree)) return Anything;
             var initializer = reference.GetSyntax(scene.Cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax property => property.Initializer, _ => null };
             if (initializer is null || scene.Graphs.Around(initializer.Value, scene.Cancel) is not { } graph) continue;
             var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs, scene.Budget) { IsForCallers = true };

@@ -92,7 +92,7 @@ public sealed class Value : IEquatable<Value>
     {
         var value = Normal(constant);
         var text = TextOf(value);
-        return new([], [value], Cut(text), text.Length <= MostShape, [], NoParts, null, isFixed: constant is not null);
+        return new([], [value], Cut(text), text.Length <= MostShape, [], NoParts, null, isFixed: constant is not (null or ""));
     }
 
     public static Value From(Origin origin) => new([origin], default, Hole.ToString(), true, [], NoParts, null);

@@ -12,6 +12,9 @@ public static class SecretNames
     /// <summary>What makes a secret harmless to show.</summary>
     static readonly HashSet<string> Locked = NameWords.Set("encrypted wrapped protected hashed sealed ciphered");
 
+    /// <summary>What says that a secret was made up: nobody who has it gets in.</summary>
+    static readonly HashSet<string> MadeUp = NameWords.Set("test tests testing emulator mock fixture demo");
+
     /// <summary>Tokens that nobody keeps secret: of languages, of paging, of change detection.</summary>
     static readonly HashSet<string> OpenTokens = NameWords.Set("""
         page paging pagination next sync cursor delta skip resume json xml yaml html syntax lexer lexical parse parser keyword operator open close opening closing start end separator delimiter identifier literal punctuation whitespace comment eof eol
@@ -108,7 +111,7 @@ public static class SecretNames
     {
         var all = WordsOf(name);
         var words = all.Bare;
-        return !words.IsEmpty && !all.Words.Any(w => Never.Contains(w) || Locked.Contains(w)) && IsGiven(words);
+        return !words.IsEmpty && !all.Words.Any(w => Never.Contains(w) || Locked.Contains(w) || MadeUp.Contains(w)) && IsGiven(words);
     }
 
     static bool IsGiven(ImmutableArray<string> words)
@@ -127,6 +130,12 @@ public static class SecretNames
 
     /// <summary>Whether a setting holds a secret: <c>JWT_SECRET</c>, <c>Jwt:Key</c>, <c>DB_PASSWORD</c>.</summary>
     public static bool IsSetting(string key) => IsGiven(key) || WordsOf(key) is { Words: [.., "pass" or "pw"] };
+
+    /// <summary>Whether a name says that what it holds was made up: of a test, of an emulator.</summary>
+    public static bool IsMadeUp(string name) => WordsOf(name).Words.Any(MadeUp.Contains);
+
+    /// <summary>Whether a name is that of several tokens that nobody keeps secret: of separators, of pages.</summary>
+    public static bool IsOpenTokens(string name) => name.EndsWith("okens", StringComparison.Ordinal) && WordsOf(name).Bare is [.. var before, "tokens"] && before.Any(OpenTokens.Contains);
 
     /// <summary>What the words of a name say about it.</summary>
     public static bool Mentions(string name, params string[] words) => WordsOf(name).Words.Any(words.Contains);
