@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Runtime.CompilerServices;
@@ -19,7 +20,24 @@ public sealed class ReferencedNames
 
     ReferencedNames(Func<MetadataReader, IEnumerable<string>> read) => this.read = read;
 
-    public IEnumerable<string> In(Compilation compilation) => compilation.References.OfType<PortableExecutableReference>().SelectMany(Of);
+    const int MostShared = 4;
+
+    readonly ConcurrentQueue<(MetadataId[] References, HashSet<string> Names)> shared = new();
+
+    /// <summary>The names in all references of a compilation; compilations that have the same references share them.</summary>
+    public HashSet<string> In(Compilation compilation)
+    {
+        var references = compilation.References.OfType<PortableExecutableReference>().ToArray();
+        var ids = Array.ConvertAll(references, r => r.GetMetadataId());
+        foreach (var earlier in shared)
+        {
+            if (earlier.References.SequenceEqual(ids)) return earlier.Names;
+        }
+        var names = new HashSet<string>(references.SelectMany(Of), StringComparer.Ordinal);
+        shared.Enqueue((ids, names));
+        while (shared.Count > MostShared && shared.TryDequeue(out _)) { }
+        return names;
+    }
 
     ImmutableHashSet<string> Of(PortableExecutableReference reference)
     {
@@ -68,11 +86,23 @@ public sealed class ReferencedNames
             {
                 var name = reader.GetParameter(parameter).Name;
                 if (!answers.TryGetValue(name, out var isOne)) answers[name] = isOne = isName(reader.GetString(name));
-                if (!isOne) continue;
+                if (!isOne || !MayTakeText(reader, method)) continue;
                 yield return NameOf(reader, method);
                 break;
             }
         }
+    }
+
+    /// <summary>Whether text, bytes or a generic type is anywhere in a signature (ECMA-335 II.23.1.16).</summary>
+    static bool MayTakeText(MetadataReader reader, MethodDefinition method)
+    {
+        const byte Text = 0x0e, Byte = 0x05, Char = 0x03;
+        var signature = reader.GetBlobReader(method.Signature);
+        while (signature.RemainingBytes > 0)
+        {
+            if (signature.ReadByte() is Text or Byte or Char) return true;
+        }
+        return false;
     }
 
     static StringHandle TypeOf(MetadataReader reader, EntityHandle constructor) => constructor.Kind switch

@@ -22,10 +22,7 @@ public sealed class WordIndex
     public static WordIndex Of(SyntaxTree tree, CancellationToken cancel) => Known.TryGetValue(tree, out var known) ? known : Known.GetValue(tree, t => new(t.GetText(cancel)));
 
     /// <summary>All words, each once.</summary>
-    public IEnumerable<string> Words => all.Keys;
-
-    /// <summary>The names of the types that are made with <c>new</c>.</summary>
-    public IEnumerable<string> Made => made.Keys;
+    public IReadOnlyCollection<string> Words => all.Keys;
 
     public bool Has(string word) => all.ContainsKey(word);
 

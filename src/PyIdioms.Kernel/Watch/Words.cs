@@ -9,7 +9,7 @@ public abstract class Words
     public abstract IEnumerable<int> In(WordIndex document);
 
     /// <summary>These words.</summary>
-    public static Words Of(IEnumerable<string> words) => new Spelled(new HashSet<string>(words, StringComparer.Ordinal));
+    public static Words Of(IEnumerable<string> words) => new Spelled(words as HashSet<string> ?? new HashSet<string>(words, StringComparer.Ordinal));
 
     /// <summary>All words of which a condition is true.</summary>
     public static Words Where(Func<string, bool> condition) => new Chosen(condition);
@@ -22,7 +22,8 @@ public abstract class Words
 
     sealed class Spelled(HashSet<string> words) : Words
     {
-        public override IEnumerable<int> In(WordIndex document) => words.SelectMany(document.PlacesOf);
+        public override IEnumerable<int> In(WordIndex document) =>
+            words.Count < document.Words.Count ? words.SelectMany(document.PlacesOf) : document.Words.Where(words.Contains).SelectMany(document.PlacesOf);
     }
 
     sealed class Chosen(Func<string, bool> condition) : Words
