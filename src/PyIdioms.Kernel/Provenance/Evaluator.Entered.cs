@@ -20,13 +20,13 @@ sealed partial class Evaluator
         var (result, writes) = Mapped(summary, self, arguments);
         var isSettled = result.Level == Level.Literal && writes.All(w => w.Value.Level == Level.Literal);
         if (!isSettled && IsKnownHere(target, instance, arguments) && Run(target, self, arguments, operations, operation) is { } exact) return exact;
-        return Leave(result, writes, self, arguments, operations, operation);
+        return Leave(result, writes, self, arguments, operations, operation, summary.Made);
     }
 
     /// <summary>Whether something that the function is given is known better than its declaration tells.</summary>
-    static bool IsKnownHere(IMethodSymbol target, Value? instance, ImmutableArray<Value> arguments)
+    bool IsKnownHere(IMethodSymbol target, Value? instance, ImmutableArray<Value> arguments)
     {
-        if (target.IsGenericMethod || instance is not null && IsObject(instance)) return true;
+        if (target.IsGenericMethod || Memory.Cells.Keys.Any(c => c.Root is IFieldSymbol { IsStatic: true, ContainingType: var owner } && SymbolEqualityComparer.Default.Equals(owner, target.ContainingType.OriginalDefinition)) || instance is not null && IsObject(instance)) return true;
         for (var i = 0; i < arguments.Length; i++)
         {
             if (IsObject(arguments[i]) || arguments[i].Function is not null || i < target.Parameters.Length && target.Parameters[i].Type.IsScalar() && arguments[i].TryGetConstant(out _)) return true;

@@ -302,12 +302,16 @@ sealed partial class Evaluator
     Value WriteMember(IOperation? instance, ISymbol member, Value value)
     {
         if (instance is null) return Set(Cell.Of(member.OriginalDefinition), value);
-        var source = scene.Captures.Resolve(instance).Unwrap();
+        var source = IsCloned(instance) ? instance : scene.Captures.Resolve(instance).Unwrap();
+        if (source is IFlowCaptureReferenceOperation { Id: var temporary } && member.ContainingType.IsTupleType)
+        {
+            var copy = Of(source);
+            Set(new(temporary, null), WithPart(copy, NameOf(member), value));
+            return value;
+        }
         if (member.ContainingType.IsTupleType && source is ILocalReferenceOperation or IParameterReferenceOperation)
         {
-            var tuple = Of(source);
-            var parts = tuple.Parts.SetItem(NameOf(member), value);
-            Write(source, parts.Values.Aggregate(Value.Nothing, (all, part) => all.Join(part.Bare)).Reworked.With(parts));
+            Write(source, WithPart(Of(source), NameOf(member), value));
             return value;
         }
         var owner = Of(instance);
@@ -319,6 +323,13 @@ sealed partial class Evaluator
             Memory = Memory.Forget(c => c.Root is Entity { Parent: { } parent } inner && parent.Equals(entity) && inner.Owner?.Name == member.Name);
         }
         return value;
+    }
+
+    /// <summary>A tuple with another value in one place.</summary>
+    static Value WithPart(Value tuple, string name, Value value)
+    {
+        var parts = tuple.Parts.SetItem(name, value);
+        return parts.Values.Aggregate(Value.Nothing, (all, part) => all.Join(part.Bare)).Reworked.With(parts);
     }
 
     Value WriteIndexed(IPropertyReferenceOperation reference, Value value)
