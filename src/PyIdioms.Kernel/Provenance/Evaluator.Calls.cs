@@ -219,7 +219,8 @@ sealed partial class Evaluator
     {
         foreach (var entity in objects.Entities)
         {
-            if (objects.Entities.Length == 1) Set(new(entity, member), value);
+            if (member is null && Memory[Cell.Count(entity)] is not null) AddSomewhere(entity, value);
+            else if (objects.Entities.Length == 1) Set(new(entity, member), value);
             else Add(new(entity, member), value);
         }
     }
@@ -228,6 +229,11 @@ sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         EscapeFilled(method, call.Arguments, arguments, call, instance);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (call.Arguments[i].Parameter?.Type.IsView() == false) foreach (var entity in arguments[i].Entities) Blur(entity);
+        }
+        if (instance is not null && !method.IsExtensionMethod) foreach (var entity in instance.Entities) if (IsSequence(entity.Type)) Blur(entity);
         if (!method.DeclaringSyntaxReferences.IsEmpty) Escape(call.Arguments, arguments, call);
         if (!method.DeclaringSyntaxReferences.IsEmpty && call.Instance is not null) Memory = Memory.Forget(c => c.Root is Entity { IsThis: true } or Entity { Parent: not null } || c.Root is IFieldSymbol or IPropertySymbol);
         return Result(call, method, instance, [.. arguments.Where((_, i) => call.Arguments[i].Parameter?.Type.TypeKind != TypeKind.Delegate)]);

@@ -20,6 +20,7 @@ sealed partial class Evaluator
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (constructor.DeclaringSyntaxReferences.IsEmpty && type.DeclaringSyntaxReferences.IsEmpty)
         {
+            if (IsSequence(type) && (constructor.Parameters.IsEmpty || constructor.Parameters is [{ Type.SpecialType: SpecialType.System_Int32 }])) SetCount(entity, 0);
             Set(Cell.Content(entity), scene.Apis.Has(constructor, "mac") ? Maker(creation, constructor, arguments) : Contents(creation, arguments));
             Name(entity, type, creation, arguments);
             EscapeFilled(constructor, creation.Arguments, arguments, creation);
@@ -178,11 +179,21 @@ sealed partial class Evaluator
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (array.Initializer is null)
         {
-            Set(Cell.Content(entity), (array.Type as IArrayTypeSymbol)?.ElementType.IsScalar() == true ? Value.Constant(0) : Value.Null);
+            var nothing = (array.Type as IArrayTypeSymbol)?.ElementType.IsScalar() == true ? Value.Constant(0) : Value.Null;
+            if (array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: int size and >= 0 and <= MostElements } }])
+            {
+                Set(Cell.Content(entity), Value.Nothing);
+                Refill(entity, [.. Enumerable.Repeat(nothing, size)]);
+            }
+            else
+            {
+                Set(Cell.Content(entity), nothing);
+            }
             return Value.To(entity);
         }
         Set(Cell.Content(entity), Value.Nothing);
         Fill(entity, array.Initializer);
+        if (array.DimensionSizes.Length == 1 && array.Initializer.ElementValues.Length is var count and <= MostElements) SetCount(entity, count);
         return Value.To(entity);
     }
 
@@ -222,12 +233,24 @@ sealed partial class Evaluator
         var entity = Made(collection.Syntax, collection.Type, isExact: true);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         Set(Cell.Content(entity), Value.Nothing);
-        var index = collection.Elements.Any(e => e is ISpreadOperation) ? MostElements : 0;
+        var index = 0;
         foreach (var element in collection.Elements)
         {
-            if (element is ISpreadOperation spread) Add(Cell.Content(entity), ElementsOf(Of(spread.Operand)));
-            else Place(entity, index++, Of(element));
+            if (element is not ISpreadOperation spread)
+            {
+                Place(entity, index++, Of(element));
+                continue;
+            }
+            var source = Of(spread.Operand);
+            if (source.Entities is [var only] && source.Origins.IsEmpty && CountOf(only) is { } count && index + count <= MostElements)
+            {
+                foreach (var value in ElementsIn(only, count)) Place(entity, index++, value);
+                continue;
+            }
+            Add(Cell.Content(entity), ElementsOf(source));
+            index = MostElements;
         }
+        if (index < MostElements && (IsSequence(entity.Type) || entity.Type is IArrayTypeSymbol)) SetCount(entity, index);
         return Value.To(entity);
     }
 }

@@ -30,6 +30,7 @@ sealed partial class Evaluator
         if (member.Name is "Values" && member.ContainingType.IsDictionary()) return ElementsOf(owner);
         if (member is IPropertySymbol { GetMethod: { } getter } property && !property.DeclaringSyntaxReferences.IsEmpty && !IsAuto(property) && !member.IsLiteralMember()
             && Enter(getter, owner, [], [], operation, IsVirtual(instance)) is { } computedHere) return computedHere;
+        if (member.Name is "Count" or "Length" && owner.Entities is [var counted] && owner.Origins.IsEmpty && CountOf(counted) is { } count && member.DeclaringSyntaxReferences.IsEmpty) return Value.Constant(count);
         if (scene.Apis.Of(member).FirstOrDefault(a => a.Role is "element" or "keep" or "same") is { } role) return role.Role == "element" ? ItemOf(owner, operation.Type) : Outside(owner);
         if (owner.Entities.IsEmpty) return Members.Of(member, operation.Syntax, owner, scene);
         var value = Value.Nothing;
@@ -101,6 +102,7 @@ sealed partial class Evaluator
     /// <summary>An item of a collection: the one at a constant index, or any; what chose it leaves its mark.</summary>
     Value Element(Value collection, ImmutableArray<IOperation> indices, IOperation operation)
     {
+        if (indices is [var single] && Slice(collection, single, operation) is { } exact) return exact;
         var index = Value.Nothing;
         foreach (var part in indices) index = index.Join(Of(part));
         var chosen = Value.Nothing;
@@ -149,6 +151,7 @@ sealed partial class Evaluator
     Value ImplicitIndex(IImplicitIndexerReferenceOperation element)
     {
         var owner = Of(element.Instance);
+        if (!element.Instance.Type.IsString() && Slice(owner, element.Argument, element) is { } exact) return exact;
         var index = Of(element.Argument);
         if (element.Instance.Type.IsString() || element.IndexerSymbol is IMethodSymbol) return element.Instance.Type.IsString() ? Outside(owner).Reworked : owner;
         var chosen = ElementsOf(owner);
@@ -362,6 +365,13 @@ sealed partial class Evaluator
             else Add(Cell.Content(entity), value);
         }
         return value;
+    }
+
+    /// <summary>Puts a value into a collection, at a place that is not known; how many there are is not known any more.</summary>
+    void AddSomewhere(Entity entity, Value value)
+    {
+        AddEverywhere(entity, value);
+        if (Memory[Cell.Count(entity)] is not null && entity.Type is not IArrayTypeSymbol) SetCount(entity, null);
     }
 
     /// <summary>Puts a value into a collection at a place that is not known.</summary>
