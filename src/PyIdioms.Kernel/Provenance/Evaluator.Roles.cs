@@ -36,6 +36,7 @@ sealed partial class Evaluator
         Value? result = null;
         Give(known);
         if (OfSequence(known) is { } exact) return exact;
+        if (known.Method is { Name: "IsMatch", IsStatic: true, ContainingType.Name: "Regex" } && IsMatch(arguments) is { } isMatch) return Value.Constant(isMatch);
         foreach (var api in scene.Apis.Of(call.TargetMethod))
         {
             switch (api.Role)

@@ -79,7 +79,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case ITypeOfOperation or IUtf8StringOperation or ISizeOfOperation or INameOfOperation: return Value.Literal;
             case IIsPatternOperation match: return Match(match);
             case IIsNullOperation test: return IsNull(Of(test.Operand));
-            case IIsTypeOperation test: Of(test.ValueOperand); return Scalar(test);
+            case IIsTypeOperation { ValueOperand: var tested } test: return IsOfType(Of(tested), test.TypeOperand, tested.Type!) is { } isOfType ? Value.Constant(isOfType != test.IsNegated) : Scalar(test);
             case ISimpleAssignmentOperation assignment: return Assign(assignment);
             case ICompoundAssignmentOperation assignment: return Assign(assignment);
             case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(deconstruction);
