@@ -13,6 +13,9 @@ public readonly struct Cell(object root, string? member) : IEquatable<Cell>
     /// <summary>The member under which the element that was added last is kept.</summary>
     public const string LastName = "<last>";
 
+    /// <summary>The member under which it is kept how many elements there are.</summary>
+    public const string CountName = "<count>";
+
     public object Root => root;
     public string? Member => member;
 
@@ -20,6 +23,7 @@ public readonly struct Cell(object root, string? member) : IEquatable<Cell>
     public static Cell Of(Entity entity, string member) => new(entity, member);
     public static Cell Content(Entity entity) => new(entity, null);
     public static Cell Keys(Entity entity) => new(entity, KeysName);
+    public static Cell Count(Entity entity) => new(entity, CountName);
     public static Cell Element(Entity entity, long index) => new(entity, $"[{index}]");
 
     public bool IsElement => member is ['[', ..];

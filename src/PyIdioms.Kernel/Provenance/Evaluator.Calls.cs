@@ -38,7 +38,7 @@ sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         return (method.ReturnType.IsString() || method.ReturnType.IsScalar() && call.Type.IsScalar() && !method.Parameters.IsEmpty || IsPlainValue(method.ReturnType) && method.DeclaredAccessibility == Accessibility.Private || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ SpecialType: SpecialType.System_String }] })
-            && !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && !method.IsExtern && !method.ReturnsLiteral() && method.PartialDefinitionPart is null && method.PartialImplementationPart is null
+            && !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && !method.IsExtern && !method.ReturnsLiteral() && !method.TypeParameters.Any(t => t.HasConstructorConstraint || !t.ConstraintTypes.IsEmpty) && method.PartialDefinitionPart is null && method.PartialImplementationPart is null
             && (!call.IsVirtual || !(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed)
             && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In) && (instance is null || instance.Entities.All(e => e.IsThis)) && method.ContainingType.TypeKind != TypeKind.Interface
             && arguments.All(a => a.Function is null && a.Entities.All(e => e.Site is null && !e.Type.IsContainer() || e.IsThis)) && method.ContainingSymbol is INamedTypeSymbol { IsImplicitlyDeclared: false } type && method.Parameters.Length == call.Arguments.Length && type.Name.Length > 0;
@@ -154,26 +154,33 @@ sealed partial class Evaluator
     {
         var self = instance ?? Value.Literal;
         var (result, writes) = Mapped(summary, self, arguments);
-        return Leave(result, writes, self, arguments, operations, operation);
+        return Leave(result, writes, self, arguments, operations, operation, summary.Made);
     }
 
     (Value Result, List<(Cell Cell, Value Value)> Writes) Mapped(Summary summary, Value self, ImmutableArray<Value> arguments)
     {
-        var before = arguments.Select(Outside).ToImmutableArray();
+        var before = arguments.Select(Passed).ToImmutableArray();
         return (Map(summary.Result, summary, self, before), [.. summary.Exits.Select(e => (e.Key, Map(e.Value, summary, self, before)))]);
     }
 
-    Value Leave(Value result, List<(Cell Cell, Value Value)> writes, Value self, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation)
+    /// <summary>An argument with what it contains; an object that is no collection stays the object that it is.</summary>
+    Value Passed(Value argument)
+    {
+        var content = Outside(argument);
+        return argument.Entities.IsEmpty || argument.Entities.Any(e => e.Type.IsContainer()) ? content : content.With(ImmutableDictionary<string, Value>.Empty).With(argument.Entities);
+    }
+
+    Value Leave(Value result, List<(Cell Cell, Value Value)> writes, Value self, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation, ITypeSymbol? made)
     {
         foreach (var (cell, value) in writes) Leave(cell, value, self, arguments, operations);
-        if (result.Entities.IsEmpty && !result.Parts.IsEmpty && operation.Type.IsFollowed() && !operation.Type.IsBuffer()) result = Unpack(result, operation);
+        if (result.Entities.IsEmpty && !result.Parts.IsEmpty && operation.Type.IsFollowed() && !operation.Type.IsBuffer()) result = Unpack(result, operation, made);
         return result;
     }
 
     /// <summary>An object that a function returns is the caller's from then on.</summary>
-    Value Unpack(Value result, IOperation operation)
+    Value Unpack(Value result, IOperation operation, ITypeSymbol? made)
     {
-        var entity = Made(operation.Syntax, operation.Type, isExact: false);
+        var entity = Made(operation.Syntax, made ?? operation.Type, isExact: made is not null);
         foreach (var part in result.Parts) Set(new(entity, part.Key), part.Value);
         if (operation.Type.IsContainer()) Set(Cell.Content(entity), result.With(ImmutableDictionary<string, Value>.Empty));
         return Value.To(entity);
@@ -212,7 +219,8 @@ sealed partial class Evaluator
     {
         foreach (var entity in objects.Entities)
         {
-            if (objects.Entities.Length == 1) Set(new(entity, member), value);
+            if (member is null && Memory[Cell.Count(entity)] is not null) AddSomewhere(entity, value);
+            else if (objects.Entities.Length == 1) Set(new(entity, member), value);
             else Add(new(entity, member), value);
         }
     }
@@ -221,6 +229,11 @@ sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         EscapeFilled(method, call.Arguments, arguments, call, instance);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (call.Arguments[i].Parameter?.Type.IsView() == false) foreach (var entity in arguments[i].Entities) Blur(entity);
+        }
+        if (instance is not null && !method.IsExtensionMethod) foreach (var entity in instance.Entities) if (IsSequence(entity.Type)) Blur(entity);
         if (!method.DeclaringSyntaxReferences.IsEmpty) Escape(call.Arguments, arguments, call);
         if (!method.DeclaringSyntaxReferences.IsEmpty && call.Instance is not null) Memory = Memory.Forget(c => c.Root is Entity { IsThis: true } or Entity { Parent: not null } || c.Root is IFieldSymbol or IPropertySymbol);
         return Result(call, method, instance, [.. arguments.Where((_, i) => call.Arguments[i].Parameter?.Type.TypeKind != TypeKind.Delegate)]);

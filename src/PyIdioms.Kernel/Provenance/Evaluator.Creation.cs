@@ -20,19 +20,31 @@ sealed partial class Evaluator
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (constructor.DeclaringSyntaxReferences.IsEmpty && type.DeclaringSyntaxReferences.IsEmpty)
         {
+            if (IsSequence(type) && (constructor.Parameters.IsEmpty || constructor.Parameters is [{ Type.SpecialType: SpecialType.System_Int32 }])) SetCount(entity, 0);
             Set(Cell.Content(entity), scene.Apis.Has(constructor, "mac") ? Maker(creation, constructor, arguments) : Contents(creation, arguments));
             Name(entity, type, creation, arguments);
             EscapeFilled(constructor, creation.Arguments, arguments, creation);
         }
         else if (scene.LooksInto(type))
         {
-            Construct(entity, type, constructor, arguments, creation);
+            Construct(entity, type, constructor, ByOrdinal(constructor, creation.Arguments, arguments), Operations(constructor, creation.Arguments), creation);
         }
         else
         {
             Set(Cell.Content(entity), Value.From(new(OriginKind.Call, Level.Unknown, constructor, creation.Syntax)));
         }
         if (creation.Initializer is { } initializer) Initialize(entity, initializer);
+        return Value.To(entity);
+    }
+
+    /// <summary><c>new T()</c>, where it is known what T stands for.</summary>
+    Value New(ITypeParameterObjectCreationOperation creation)
+    {
+        if (creation.Type is not { } parameter || Meant(parameter) is not INamedTypeSymbol { InstanceConstructors: var constructors } type || constructors.FirstOrDefault(c => c.Parameters.IsEmpty) is not { } constructor) return Value.To(Made(creation.Syntax, creation.Type, isExact: false));
+        var entity = Made(creation.Syntax, type, isExact: true);
+        Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
+        if (type.DeclaringSyntaxReferences.IsEmpty) Set(Cell.Content(entity), Value.From(new(OriginKind.Call, Level.Unknown, constructor, creation.Syntax)));
+        else Construct(entity, type, constructor, [], [], creation);
         return Value.To(entity);
     }
 
@@ -67,7 +79,7 @@ sealed partial class Evaluator
     }
 
     /// <summary>Fields and properties get their initial values, then what the constructor gives them.</summary>
-    void Construct(Entity entity, ITypeSymbol type, IMethodSymbol constructor, ImmutableArray<Value> arguments, IObjectCreationOperation creation)
+    void Construct(Entity entity, ITypeSymbol type, IMethodSymbol constructor, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation creation)
     {
         for (var at = type; at is { DeclaringSyntaxReferences.IsEmpty: false }; at = at.BaseType)
         {
@@ -75,18 +87,18 @@ sealed partial class Evaluator
             {
                 if (member is { IsStatic: false, IsImplicitlyDeclared: false } and (IFieldSymbol { IsConst: false } or IPropertySymbol { IsIndexer: false }) && (member is not IPropertySymbol property || IsAuto(property)))
                 {
-                    Set(Cell.Of(entity, member.Name), Began(entity, member, Given(MemberWrites.Initial(member, scene), constructor, ByOrdinal(constructor, creation.Arguments, arguments))));
+                    Set(Cell.Of(entity, member.Name), Began(entity, member, Given(MemberWrites.Initial(member, scene), constructor, arguments)));
                 }
             }
         }
-        for (var i = 0; i < creation.Arguments.Length; i++)
+        if (IsPrimary(constructor))
         {
-            if (creation.Arguments[i].Parameter is { } parameter && (IsPositional(parameter, type) || IsPrimary(constructor))) Set(Cell.Of(entity, parameter.Name), arguments[i]);
+            for (var i = 0; i < arguments.Length; i++) Set(Cell.Of(entity, constructor.Parameters[i].Name), arguments[i]);
         }
         if (type.IsContainer()) Set(Cell.Content(entity), arguments.Aggregate(Value.Nothing, (all, a) => all.Join(Outside(a).Bare)));
         var self = Value.To(entity);
         if (constructor.DeclaringSyntaxReferences.IsEmpty && !constructor.IsImplicitlyDeclared) return;
-        Enter(constructor, self, ByOrdinal(constructor, creation.Arguments, arguments), Operations(constructor, creation.Arguments), creation, isVirtual: false);
+        Enter(constructor, self, arguments, operations, creation, isVirtual: false);
     }
 
     /// <summary>What an initializer makes of the arguments of a primary constructor.</summary>
@@ -101,8 +113,6 @@ sealed partial class Evaluator
         if (inner.Type.IsContainer()) Set(Cell.Content(inner), value.With(ImmutableDictionary<string, Value>.Empty));
         return Value.To(inner);
     }
-
-    static bool IsPositional(IParameterSymbol parameter, ITypeSymbol type) => type.IsRecord && parameter.ContainingSymbol is IMethodSymbol method && IsPrimary(method);
 
     static bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax);
 
@@ -131,7 +141,7 @@ sealed partial class Evaluator
         {
             foreach (var part in initializers.Initializers.OfType<ISimpleAssignmentOperation>())
             {
-                if (part.Target is IMemberReferenceOperation { Member: var member }) source = source.With(source.Parts.SetItem(member.Name, Of(part.Value)));
+                if (part.Target is IMemberReferenceOperation { Member: var member }) source = source.With(source.Parts.SetItem(NameOf(member), Of(part.Value)));
             }
             return source;
         }
@@ -169,11 +179,21 @@ sealed partial class Evaluator
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         if (array.Initializer is null)
         {
-            Set(Cell.Content(entity), (array.Type as IArrayTypeSymbol)?.ElementType.IsScalar() == true ? Value.Constant(0) : Value.Null);
+            var nothing = (array.Type as IArrayTypeSymbol)?.ElementType.IsScalar() == true ? Value.Constant(0) : Value.Null;
+            if (array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: int size and >= 0 and <= MostElements } }])
+            {
+                Set(Cell.Content(entity), Value.Nothing);
+                Refill(entity, [.. Enumerable.Repeat(nothing, size)]);
+            }
+            else
+            {
+                Set(Cell.Content(entity), nothing);
+            }
             return Value.To(entity);
         }
         Set(Cell.Content(entity), Value.Nothing);
         Fill(entity, array.Initializer);
+        if (array.DimensionSizes.Length == 1 && array.Initializer.ElementValues.Length is var count and <= MostElements) SetCount(entity, count);
         return Value.To(entity);
     }
 
@@ -213,12 +233,24 @@ sealed partial class Evaluator
         var entity = Made(collection.Syntax, collection.Type, isExact: true);
         Memory = Memory.Forget(c => c.Root is Entity old && old.Equals(entity));
         Set(Cell.Content(entity), Value.Nothing);
-        var index = collection.Elements.Any(e => e is ISpreadOperation) ? MostElements : 0;
+        var index = 0;
         foreach (var element in collection.Elements)
         {
-            if (element is ISpreadOperation spread) Add(Cell.Content(entity), ElementsOf(Of(spread.Operand)));
-            else Place(entity, index++, Of(element));
+            if (element is not ISpreadOperation spread)
+            {
+                Place(entity, index++, Of(element));
+                continue;
+            }
+            var source = Of(spread.Operand);
+            if (source.Entities is [var only] && source.Origins.IsEmpty && CountOf(only) is { } count && index + count <= MostElements)
+            {
+                foreach (var value in ElementsIn(only, count)) Place(entity, index++, value);
+                continue;
+            }
+            Add(Cell.Content(entity), ElementsOf(source));
+            index = MostElements;
         }
+        if (index < MostElements && (IsSequence(entity.Type) || entity.Type is IArrayTypeSymbol)) SetCount(entity, index);
         return Value.To(entity);
     }
 }

@@ -20,13 +20,13 @@ sealed partial class Evaluator
         var (result, writes) = Mapped(summary, self, arguments);
         var isSettled = result.Level == Level.Literal && writes.All(w => w.Value.Level == Level.Literal);
         if (!isSettled && IsKnownHere(target, instance, arguments) && Run(target, self, arguments, operations, operation) is { } exact) return exact;
-        return Leave(result, writes, self, arguments, operations, operation);
+        return Leave(result, writes, self, arguments, operations, operation, summary.Made);
     }
 
     /// <summary>Whether something that the function is given is known better than its declaration tells.</summary>
-    static bool IsKnownHere(IMethodSymbol target, Value? instance, ImmutableArray<Value> arguments)
+    bool IsKnownHere(IMethodSymbol target, Value? instance, ImmutableArray<Value> arguments)
     {
-        if (target.IsGenericMethod || instance is not null && IsObject(instance)) return true;
+        if (target.IsGenericMethod || Memory.Cells.Keys.Any(c => c.Root is IFieldSymbol { IsStatic: true, ContainingType: var owner } && SymbolEqualityComparer.Default.Equals(owner, target.ContainingType.OriginalDefinition)) || instance is not null && IsObject(instance)) return true;
         for (var i = 0; i < arguments.Length; i++)
         {
             if (IsObject(arguments[i]) || arguments[i].Function is not null || i < target.Parameters.Length && target.Parameters[i].Type.IsScalar() && arguments[i].TryGetConstant(out _)) return true;
@@ -39,11 +39,27 @@ sealed partial class Evaluator
     /// <summary>Runs a function from a call; null where it is too large, or leads too deep.</summary>
     Value? Run(IMethodSymbol target, Value self, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation)
     {
-        if (scene.Via is { Length: >= MostEntered } || scene.Graphs.Of(target.OriginalDefinition, scene.Cancel) is not { } graph || graph.Blocks.Length > MostBlocks || IsIterator(target, graph) || !scene.Budget.TryEnter()) return null;
         var before = Memory;
+        if (Solve(target, self, arguments, operations, operation) is not { } solved) return null;
+        if (solved.Exit is not { } exit) return Value.Nothing;
+        var returned = target.ReturnsVoid || target.MethodKind == MethodKind.Constructor ? Value.Literal : ReturnedBy(solved.Called, solved.Ran);
+        Memory = Left(target.OriginalDefinition, before, exit, returned).WithTemporariesOf(before);
+        foreach (var parameter in target.OriginalDefinition.Parameters)
+        {
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out && parameter.Ordinal < operations.Length && operations[parameter.Ordinal] is { } place && exit[Cell.Of(parameter)] is { } left) Write(place, left);
+        }
+        return returned;
+    }
+
+    /// <summary>A function that was run: where, what is known in it, and what is known where it ends, if it does.</summary>
+    sealed record Solved(Scene Called, FlowResult<Memory> Ran, Memory? Exit);
+
+    Solved? Solve(IMethodSymbol target, Value self, ImmutableArray<Value> arguments, ImmutableArray<IOperation?> operations, IOperation operation)
+    {
+        if (scene.Via is { Length: >= MostEntered } || scene.Graphs.Of(target.OriginalDefinition, scene.Cancel) is not { } graph || graph.Blocks.Length > MostBlocks || IsIterator(target, graph) || !scene.Budget.TryEnter()) return null;
         var called = scene.Called(graph, operation.Syntax, self, TypesOf(target));
         var parameters = target.OriginalDefinition.Parameters;
-        var entry = before.Lasting;
+        var entry = Memory.Lasting;
         foreach (var parameter in parameters)
         {
             var value = parameter.RefKind == RefKind.Out || parameter.Ordinal >= arguments.Length ? Value.Nothing : arguments[parameter.Ordinal];
@@ -57,19 +73,12 @@ sealed partial class Evaluator
         }
         var ran = Flow.Flow.Run(graph, new ProvenanceDomain(called, entry), scene.Cancel);
         if (!ran.Complete) return null;
-        if (!ran.TryGetExit(out var exit)) return Value.Nothing;
-        var returned = target.ReturnsVoid || target.MethodKind == MethodKind.Constructor ? Value.Literal : ReturnedBy(graph, called, ran);
-        Memory = Left(target.OriginalDefinition, before, exit, returned).WithTemporariesOf(before);
-        foreach (var parameter in parameters)
-        {
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out && parameter.Ordinal < operations.Length && operations[parameter.Ordinal] is { } place && exit[Cell.Of(parameter)] is { } left) Write(place, left);
-        }
-        return returned;
+        return new(called, ran, ran.TryGetExit(out var exit) ? exit : null);
     }
 
-    static Value ReturnedBy(ControlFlowGraph graph, Scene called, FlowResult<Memory> ran)
+    static Value ReturnedBy(Scene called, FlowResult<Memory> ran)
     {
-        var returns = new HashSet<IOperation>(graph.ValuesOf(ControlFlowBranchSemantics.Return));
+        var returns = new HashSet<IOperation>(called.Graph.ValuesOf(ControlFlowBranchSemantics.Return));
         var returned = Value.Nothing;
         ran.Replay((at, memory) =>
         {

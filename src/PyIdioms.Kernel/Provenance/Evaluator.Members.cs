@@ -30,6 +30,7 @@ sealed partial class Evaluator
         if (member.Name is "Values" && member.ContainingType.IsDictionary()) return ElementsOf(owner);
         if (member is IPropertySymbol { GetMethod: { } getter } property && !property.DeclaringSyntaxReferences.IsEmpty && !IsAuto(property) && !member.IsLiteralMember()
             && Enter(getter, owner, [], [], operation, IsVirtual(instance)) is { } computedHere) return computedHere;
+        if (member.Name is "Count" or "Length" && owner.Entities is [var counted] && owner.Origins.IsEmpty && CountOf(counted) is { } count && member.DeclaringSyntaxReferences.IsEmpty) return Value.Constant(count);
         if (scene.Apis.Of(member).FirstOrDefault(a => a.Role is "element" or "keep" or "same") is { } role) return role.Role == "element" ? ItemOf(owner, operation.Type) : Outside(owner);
         if (owner.Entities.IsEmpty) return Members.Of(member, operation.Syntax, owner, scene);
         var value = Value.Nothing;
@@ -101,6 +102,7 @@ sealed partial class Evaluator
     /// <summary>An item of a collection: the one at a constant index, or any; what chose it leaves its mark.</summary>
     Value Element(Value collection, ImmutableArray<IOperation> indices, IOperation operation)
     {
+        if (indices is [var single] && Slice(collection, single, operation) is { } exact) return exact;
         var index = Value.Nothing;
         foreach (var part in indices) index = index.Join(Of(part));
         var chosen = Value.Nothing;
@@ -149,6 +151,7 @@ sealed partial class Evaluator
     Value ImplicitIndex(IImplicitIndexerReferenceOperation element)
     {
         var owner = Of(element.Instance);
+        if (!element.Instance.Type.IsString() && Slice(owner, element.Argument, element) is { } exact) return exact;
         var index = Of(element.Argument);
         if (element.Instance.Type.IsString() || element.IndexerSymbol is IMethodSymbol) return element.Instance.Type.IsString() ? Outside(owner).Reworked : owner;
         var chosen = ElementsOf(owner);
@@ -302,12 +305,16 @@ sealed partial class Evaluator
     Value WriteMember(IOperation? instance, ISymbol member, Value value)
     {
         if (instance is null) return Set(Cell.Of(member.OriginalDefinition), value);
-        var source = scene.Captures.Resolve(instance).Unwrap();
+        var source = IsCloned(instance) ? instance : scene.Captures.Resolve(instance).Unwrap();
+        if (source is IFlowCaptureReferenceOperation { Id: var temporary } && member.ContainingType.IsTupleType)
+        {
+            var copy = Of(source);
+            Set(new(temporary, null), WithPart(copy, NameOf(member), value));
+            return value;
+        }
         if (member.ContainingType.IsTupleType && source is ILocalReferenceOperation or IParameterReferenceOperation)
         {
-            var tuple = Of(source);
-            var parts = tuple.Parts.SetItem(NameOf(member), value);
-            Write(source, parts.Values.Aggregate(Value.Nothing, (all, part) => all.Join(part.Bare)).Reworked.With(parts));
+            Write(source, WithPart(Of(source), NameOf(member), value));
             return value;
         }
         var owner = Of(instance);
@@ -319,6 +326,13 @@ sealed partial class Evaluator
             Memory = Memory.Forget(c => c.Root is Entity { Parent: { } parent } inner && parent.Equals(entity) && inner.Owner?.Name == member.Name);
         }
         return value;
+    }
+
+    /// <summary>A tuple with another value in one place.</summary>
+    static Value WithPart(Value tuple, string name, Value value)
+    {
+        var parts = tuple.Parts.SetItem(name, value);
+        return parts.Values.Aggregate(Value.Nothing, (all, part) => all.Join(part.Bare)).Reworked.With(parts);
     }
 
     Value WriteIndexed(IPropertyReferenceOperation reference, Value value)
@@ -351,6 +365,13 @@ sealed partial class Evaluator
             else Add(Cell.Content(entity), value);
         }
         return value;
+    }
+
+    /// <summary>Puts a value into a collection, at a place that is not known; how many there are is not known any more.</summary>
+    void AddSomewhere(Entity entity, Value value)
+    {
+        AddEverywhere(entity, value);
+        if (Memory[Cell.Count(entity)] is not null && entity.Type is not IArrayTypeSymbol) SetCount(entity, null);
     }
 
     /// <summary>Puts a value into a collection at a place that is not known.</summary>

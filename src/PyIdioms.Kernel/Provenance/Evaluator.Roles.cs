@@ -35,6 +35,8 @@ sealed partial class Evaluator
         var known = new Known(call, instance, arguments);
         Value? result = null;
         Give(known);
+        if (OfSequence(known) is { } exact) return exact;
+        if (known.Method is { Name: "IsMatch", IsStatic: true, ContainingType.Name: "Regex" } && IsMatch(arguments) is { } isMatch) return Value.Constant(isMatch);
         foreach (var api in scene.Apis.Of(call.TargetMethod))
         {
             switch (api.Role)
@@ -51,6 +53,7 @@ sealed partial class Evaluator
                 case "add": return AddTo(known, api);
                 case "element" when api.Parameters.IsEmpty: return ItemOf(known);
                 case "element":
+                    if (known.Method.Name.StartsWith("Try", StringComparison.Ordinal)) foreach (var entity in known.Receiver.Entities) Blur(entity);
                     foreach (var (argument, _) in known.All.Where(a => api.Concerns(a.Argument.Parameter))) Write(argument.Value, ElementsOf(known.Receiver).Join(Value.Null));
                     result = Scalar(call);
                     break;
@@ -59,7 +62,7 @@ sealed partial class Evaluator
                 case "invoke": return arguments.Where(a => a.Function is not null).Select(a => ResultOf(a.Function!)).FirstOrDefault() ?? Unknown(call, call.TargetMethod);
                 case "repeat": return Collection(call, arguments.Length > 0 ? arguments[0].Bare : Value.Literal);
                 case "looks":
-                    foreach (var entity in known.Receiver.Entities) Collapse(entity);
+                    foreach (var entity in known.Receiver.Entities) Blur(entity);
                     return Scalar(call);
                 case "copies": return Copy(known, api);
                 case "digest" when arguments.All(a => Outside(a) is { Origins.IsEmpty: true, IsNothing: false }) && instance?.Origins.Any(o => scene.Apis.Has(o.Symbol, "mac")) != true && !(call.Instance?.Type).IsOrInherits("System.Security.Cryptography.KeyedHashAlgorithm"):
@@ -193,6 +196,7 @@ sealed partial class Evaluator
             }
             if (known.Receiver.Entities.Length > 1) continue;
             Memory = Memory.Forget(c => c.IsElement && c.Root is Entity owner && owner.Equals(entity));
+            if (IsSequence(entity.Type)) SetCount(entity, 0);
             Set(Cell.Content(entity), entity.Type?.Name is "StringBuilder" ? Value.Constant("") : Value.Nothing);
             if (entity.Type.IsDictionary()) Set(Cell.Keys(entity), Value.Nothing);
         }
@@ -209,10 +213,11 @@ sealed partial class Evaluator
             var item = isMany ? ElementsOf(value) : value;
             foreach (var entity in known.Receiver.Entities)
             {
-                if (known.Method.Name.StartsWith("Insert", StringComparison.Ordinal)) Collapse(entity);
+                if (known.Method.Name.StartsWith("Insert", StringComparison.Ordinal)) Blur(entity);
                 Set(Cell.Of(entity, Cell.LastName), item);
                 if (isDictionary && parameter.Name == "key") Set(Cell.Keys(entity), (Memory[Cell.Keys(entity)] ?? KeysOf(Value.To(entity))).Join(item));
-                else AddEverywhere(entity, item);
+                else if (isMany || known.Method.Name is not ("Add" or "Enqueue")) AddSomewhere(entity, item);
+                else Enqueue(entity, item);
             }
         }
         return known.Call.Type?.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 ? Scalar(known.Call) : known.Receiver;
@@ -220,6 +225,7 @@ sealed partial class Evaluator
 
     Value ItemOf(Known known)
     {
+        if (known.Method.Name is "Dequeue" or "Pop" or "TryDequeue" or "TryPop") foreach (var entity in known.Receiver.Entities) Blur(entity);
         var item = Value.Nothing;
         var source = known.Instance is { } instance && instance.Entities.IsEmpty && known.Method.ContainingType.Name is "Random" or "RandomNumberGenerator" ? Value.Nothing : known.Receiver;
         item = item.Join(ElementsOf(source));

@@ -44,7 +44,7 @@ sealed partial class Evaluator
         {
             return Fold(BinaryOperatorKind.Equals, value, Value.Constant(constant), match);
         }
-        return Scalar(match);
+        return Matches(match.Pattern, value, match) is { } matches ? Value.Constant(matches) : Scalar(match);
     }
 
     void Declare(IPatternOperation pattern, Value value, ITypeSymbol? type)

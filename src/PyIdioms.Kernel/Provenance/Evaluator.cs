@@ -44,7 +44,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case ILocalReferenceOperation local: return Read(Cell.Of(local.Local));
             case IParameterReferenceOperation parameter: return ReadParameter(parameter);
             case IFlowCaptureReferenceOperation reference: return Read(new(reference.Id, null));
-            case IFlowCaptureOperation capture: return Set(new(capture.Id, null), capture.Value is IObjectCreationOperation made ? New(made) : Of(capture.Value));
+            case IFlowCaptureOperation capture: return Set(new(capture.Id, null), Captured(capture));
             case IDeclarationExpressionOperation declaration: return declaration.Expression is ILocalReferenceOperation declared ? Read(Cell.Of(declared.Local)) : Value.Literal;
             case IInstanceReferenceOperation: return This();
             case IConversionOperation conversion: return Convert(conversion);
@@ -68,7 +68,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case IInterpolatedStringAppendOperation append: return Of(append.AppendCall);
             case IInvocationOperation call: return Call(call);
             case IObjectCreationOperation creation: return New(creation);
-            case ITypeParameterObjectCreationOperation creation: return Value.To(Made(creation.Syntax, creation.Type, isExact: false));
+            case ITypeParameterObjectCreationOperation creation: return New(creation);
             case IArrayCreationOperation array: return NewArray(array);
             case ICollectionExpressionOperation collection: return NewCollection(collection);
             case ITupleOperation tuple: return Tuple(tuple);
@@ -79,7 +79,7 @@ sealed partial class Evaluator(Scene scene, Memory memory)
             case ITypeOfOperation or IUtf8StringOperation or ISizeOfOperation or INameOfOperation: return Value.Literal;
             case IIsPatternOperation match: return Match(match);
             case IIsNullOperation test: return IsNull(Of(test.Operand));
-            case IIsTypeOperation test: Of(test.ValueOperand); return Scalar(test);
+            case IIsTypeOperation { ValueOperand: var tested } test: return IsOfType(Of(tested), test.TypeOperand, tested.Type!) is { } isOfType ? Value.Constant(isOfType != test.IsNegated) : Scalar(test);
             case ISimpleAssignmentOperation assignment: return Assign(assignment);
             case ICompoundAssignmentOperation assignment: return Assign(assignment);
             case IDeconstructionAssignmentOperation deconstruction: return Deconstruct(deconstruction);
@@ -92,6 +92,12 @@ sealed partial class Evaluator(Scene scene, Memory memory)
                 return Unknown(operation);
         }
     }
+
+    /// <summary>What a temporary holds; <c>x with { … }</c> begins with a copy of a struct.</summary>
+    Value Captured(IFlowCaptureOperation capture) => capture.Value is IObjectCreationOperation made ? New(made)
+        : IsCloned(capture) ? Copied(Of(capture.Value), capture.Value) : Of(capture.Value);
+
+    static bool IsCloned(IOperation operation) => operation.Syntax.Parent is WithExpressionSyntax with && with.Expression == operation.Syntax;
 
     static Value Unknown(IOperation operation, ISymbol? symbol = null) =>
         Value.From(new(symbol is IMethodSymbol ? OriginKind.Call : symbol is null ? OriginKind.Other : OriginKind.Member, TextTypes.LevelOf(operation.Type), symbol, operation.Syntax));

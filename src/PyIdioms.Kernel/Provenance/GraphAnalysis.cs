@@ -124,6 +124,7 @@ static class GraphAnalysis
     public static Summary Summarize(Scene scene, ProvenanceDomain domain, FlowResult<Memory> result, IMethodSymbol? function, Memory start)
     {
         var returned = Value.Nothing;
+        var objects = Value.Nothing;
         var returns = new HashSet<IOperation>(scene.Graph.ValuesOf(ControlFlowBranchSemantics.Return));
         result.Replay((operation, memory) =>
         {
@@ -136,6 +137,7 @@ static class GraphAnalysis
             if (source is null) return;
             var evaluation = new Evaluator(scene, memory);
             var value = evaluation.Of(source);
+            objects = objects.Join(value);
             returned = returned.Join(evaluation.Outside(value));
         }, scene.Cancel);
         var exits = ImmutableDictionary.CreateBuilder<Cell, Value>();
@@ -158,7 +160,14 @@ static class GraphAnalysis
                 else if (start[cell.Key] is null && !cell.Value.Equals(scene.Initial(cell.Key))) exits[cell.Key] = evaluation.Outside(cell.Value).With([]);
             }
         }
-        return new(returned, exits.ToImmutable(), function);
+        return new(returned, exits.ToImmutable(), function) { Made = MadeBy(objects) };
+    }
+
+    /// <summary>The type of the objects that a value refers to, where all were made here and are of one type.</summary>
+    static ITypeSymbol? MadeBy(Value objects)
+    {
+        if (objects.Entities is not [{ Type: { } type }, ..] || !objects.Origins.IsEmpty || !objects.Constants.IsDefaultOrEmpty) return null;
+        return objects.Entities.All(e => e is { Site: not null, IsExact: true } && SymbolEqualityComparer.Default.Equals(e.Type, type)) ? type : null;
     }
 
     static bool Belongs(IParameterSymbol parameter, IMethodSymbol? function) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function);

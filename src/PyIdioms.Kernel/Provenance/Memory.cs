@@ -68,15 +68,19 @@ public sealed class Memory : IEquatable<Memory>
         foreach (var cell in left)
         {
             if (right.TryGetValue(cell.Key, out var held) && ReferenceEquals(held, cell.Value)) continue;
-            var value = cell.Value.Join(held ?? initial(cell.Key));
+            var value = cell.Value.Join(held ?? Missing(cell.Key, right, initial));
             if (!ReferenceEquals(value, cell.Value)) (joined ??= left.ToBuilder())[cell.Key] = value;
         }
         foreach (var cell in right)
         {
-            if (!left.ContainsKey(cell.Key)) (joined ??= left.ToBuilder())[cell.Key] = cell.Value.Join(initial(cell.Key));
+            if (!left.ContainsKey(cell.Key)) (joined ??= left.ToBuilder())[cell.Key] = cell.Value.Join(Missing(cell.Key, left, initial));
         }
         return joined?.ToImmutable() ?? left;
     }
+
+    /// <summary>What a cell holds that is not listed: an element is one of those of which it is not known where they are.</summary>
+    static Value Missing(Cell cell, ImmutableDictionary<Cell, Value> cells, Func<Cell, Value> initial) =>
+        cell is { IsElement: true, Root: Entity { Site: not null } entity } && cells.TryGetValue(Cell.Content(entity), out var content) ? content : initial(cell);
 
     public bool Equals(Memory? other) => ReferenceEquals(this, other) || other is not null && Same(cells, other.cells) && Same(temporaries, other.temporaries);
 
