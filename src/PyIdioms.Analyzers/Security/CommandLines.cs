@@ -23,11 +23,11 @@ static class CommandLines
     /// <summary>Whether a name says that it stands for arguments, not for what one of them holds.</summary>
     static bool IsPiece(ISymbol? symbol) => symbol is not null && PasswordNames.Split(symbol.Name) is [.., var last] && Pieces.Contains(last);
 
-    /// <summary>Whether a program, or the folder it is in, is what the program was set up with or what it is told as a whole.</summary>
+    /// <summary>Whether a program, or the folder it is in, is what the program was set up with, what a function of it returns, or what it is told as a whole.</summary>
     public static bool IsConfigured(Origin part) => part.Kind switch
     {
         OriginKind.Member => true,
-        OriginKind.Parameter => part.IsWhole,
-        _ => part.Chain().Any(o => o.Symbol is IMethodSymbol { Name: "GetEnvironmentVariable", ContainingType.Name: "Environment" } || o.Symbol is IPropertySymbol { IsIndexer: true } setting && setting.ContainingType.IsOrInherits("Microsoft.Extensions.Configuration.IConfiguration")),
+        OriginKind.Parameter => part.IsWhole || part is { Before.Length: 0, After: null or [] },
+        _ => part.Symbol is IMethodSymbol { IsStatic: true, IsExtensionMethod: false, DeclaringSyntaxReferences.IsEmpty: false } || part.Chain().Any(ProgramSettings.IsRead),
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Analyzers.Security;
 using PyIdioms.Kernel.Provenance;
 
 namespace PyIdioms.Analyzers.Types;
@@ -13,7 +14,14 @@ static class DatabaseNames
     /// <summary>Whether a part stands where something is named, and is a name that the program was set up with.</summary>
     /// <param name="part">The part.</param>
     /// <param name="isName">Whether all of the text is a name.</param>
-    public static bool IsSetting(Origin part, bool isName) => IsNameOfParameter(part) || (isName || SqlPosition.IsName(part) || part is { Before.Length: 0, After: null or [] or ['_', ..] or [>= 'a' and <= 'z', ..] }) && part.Chain().Any(o => IsMetadata(o, part)) || (isName || SqlPosition.IsName(part)) && part.Kind == OriginKind.Member && part.Symbol switch
+    public static bool IsSetting(Origin part, bool isName) => IsNameOfParameter(part) || (isName || SqlPosition.IsName(part) || part is { Before.Length: 0, After: null or [] or ['_', ..] or [>= 'a' and <= 'z', ..] }) && part.Chain().Any(o => IsMetadata(o, part)) || IsQuoted(part, isName || SqlPosition.IsName(part)) || (isName || SqlPosition.IsName(part)) && (part.Chain().Any(ProgramSettings.IsRead) || part.Kind == OriginKind.Member && IsSetUp(part));
+
+    /// <summary>A function of the program that says that it quotes: in the place of a name, or a name by its own words.</summary>
+    static bool IsQuoted(Origin part, bool isName) => part is { Kind: OriginKind.Call, Symbol: IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false, Name: var name } } && PasswordNames.Split(name) is var words
+        && words.Any(w => w is "quote" or "quoted" or "delimit" or "delimited" or "escape" or "escaped" or "bracket" or "bracketed")
+        && (isName || !part.Before.EndsWith("'", StringComparison.Ordinal) && words.Any(w => w is "identifier" or "name" or "table" or "column" or "schema" or "delimit" or "delimited" or "bracket" or "bracketed"));
+
+    static bool IsSetUp(Origin part) => part.Symbol switch
     {
         IPropertySymbol property when IsOption(property) => true,
         _ when part.Chain().Skip(1).Any(o => o is { Kind: OriginKind.Parameter, Symbol.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } }) => false,

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Provenance;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -8,4 +9,12 @@ static class ProgramSettings
     static readonly string[] Endings = ["Options", "Settings", "Configuration", "Config", "Paths"];
 
     public static bool Include(ISymbol? member) => member is IPropertySymbol or IFieldSymbol && member.ContainingType is { Name: var name } && Endings.Any(e => name.EndsWith(e, StringComparison.Ordinal));
+
+    /// <summary>Whether a part was read from the environment or the configuration.</summary>
+    public static bool IsRead(Origin part) => part.Symbol switch
+    {
+        IMethodSymbol { Name: "GetEnvironmentVariable", ContainingType.Name: "Environment" } => true,
+        IPropertySymbol { IsIndexer: true } setting => setting.ContainingType.IsOrInherits("Microsoft.Extensions.Configuration.IConfiguration"),
+        _ => false,
+    };
 }
