@@ -17,7 +17,7 @@ static class DatabaseNames
     public static bool IsSetting(Origin part, bool isName) => IsNameOfParameter(part) || (isName || SqlPosition.IsName(part) || part is { Before.Length: 0, After: null or [] or ['_', ..] or [>= 'a' and <= 'z', ..] }) && part.Chain().Any(o => IsMetadata(o, part)) || IsQuoted(part, isName || SqlPosition.IsName(part)) || (isName || SqlPosition.IsName(part)) && (part.Chain().Any(ProgramSettings.IsRead) || part.Kind == OriginKind.Member && IsSetUp(part));
 
     /// <summary>A function of the program that says that it quotes: in the place of a name, or a name by its own words.</summary>
-    static bool IsQuoted(Origin part, bool isName) => part is { Kind: OriginKind.Call, Symbol: IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false, Name: var name } } && PasswordNames.Split(name) is var words
+    static bool IsQuoted(Origin part, bool isName) => part is { Kind: OriginKind.Call, Symbol: IMethodSymbol { Name: var name } method } && ProgramSettings.IsOwn(method) && PasswordNames.Split(name) is var words
         && words.Any(w => w is "quote" or "quoted" or "delimit" or "delimited" or "escape" or "escaped" or "bracket" or "bracketed")
         && (isName || !part.Before.EndsWith("'", StringComparison.Ordinal) && words.Any(w => w is "identifier" or "name" or "table" or "column" or "schema" or "delimit" or "delimited" or "bracket" or "bracketed"));
 
@@ -33,8 +33,8 @@ static class DatabaseNames
     };
 
     /// <summary>"@" + parameterName: what wrappers of commands are given is what they say.</summary>
-    static bool IsNameOfParameter(Origin part) => part.Symbol is IParameterSymbol { Name: var name } && !part.Before.EndsWith("'", StringComparison.Ordinal)
-        && (name.EndsWith("ParamName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterPrefix", StringComparison.OrdinalIgnoreCase));
+    static bool IsNameOfParameter(Origin part) => part.Symbol is IParameterSymbol or IPropertySymbol { IsIndexer: false } or IFieldSymbol && part.Symbol.Name is var name && !part.Before.EndsWith("'", StringComparison.Ordinal)
+        && (name.EndsWith("ParamName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterPrefix", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterNamePrefix", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>An attribute, or the model that an object-relational mapper has of the program's types; in such a place, or where the place is not known, names of types.</summary>
     static bool IsMetadata(Origin source, Origin part) => Apis.Known.Has(source.Symbol, "model") || source.Symbol switch

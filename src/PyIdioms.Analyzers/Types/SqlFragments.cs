@@ -19,6 +19,10 @@ sealed class SqlFragments(Sighting context, Level accepted)
         if (Pieces.Any(e => parameter.Name.EndsWith(e, StringComparison.OrdinalIgnoreCase))) return KnownCallers.AllPass(parameter, context, value => value.Level <= accepted) ? SqlFinding.Opaque : SqlFinding.None;
         var isName = SqlPosition.IsName(part) || part.Before.Length == 0 && string.IsNullOrEmpty(part.After) && Names.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase);
         var isSetUp = SqlPosition.IsQuotedName(part);
-        return isName && KnownCallers.AllPass(parameter, context, value => value.Origins.All(o => o.Level <= accepted || (isSetUp |= DatabaseNames.IsSetting(o, isName: true)))) && isSetUp ? SqlFinding.Named : SqlFinding.None;
+        return isName && KnownCallers.AllPass(parameter, context, value => value.Origins.All(o => o.Level <= accepted || IsHandedOn(o, parameter) || (isSetUp |= DatabaseNames.IsSetting(o, isName: true)))) && isSetUp ? SqlFinding.Named : SqlFinding.None;
     }
+
+    /// <summary>One overload calls another one.</summary>
+    static bool IsHandedOn(Origin part, IParameterSymbol parameter) => part.IsWhole && part.Symbol is IParameterSymbol { ContainingSymbol: var method } other && other.Name == parameter.Name && method.Name == parameter.ContainingSymbol.Name
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, parameter.ContainingType);
 }
