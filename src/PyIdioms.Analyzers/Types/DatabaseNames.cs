@@ -42,6 +42,7 @@ static class DatabaseNames
         IPropertySymbol { Name: "Name" or "FullName", ContainingType: { Name: "MemberInfo" or "Type", ContainingNamespace.Name: "Reflection" or "System" } } => part.Before.Length > 0 || part.After is { Length: > 0 },
         IMethodSymbol method => AttributeReads.Contains(method.Name) && method.ContainingNamespace is { Name: "Reflection" or "System" },
         IPropertySymbol property => property.ContainingType.IsOrInherits("System.Attribute", includingInterfaces: false),
+        null => source.Syntax is ExpressionSyntax expression && expression.DescendantNodes().OfType<SimpleNameSyntax>().Any(n => AttributeReads.Contains(n.Identifier.ValueText)),
         _ => false,
     };
 
