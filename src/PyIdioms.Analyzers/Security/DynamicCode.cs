@@ -54,7 +54,7 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
         var foreign = value.Origins.Where(o => o.Level == Level.Unknown && !(descriptor == TypeDescriptor && o.Chain().Any(part => apis.Only("own").Has(part.Symbol, "own") || apis.Only("reflected").Has(part.Symbol, "reflected")))).ToList();
         var isPath = arrival.Parameter?.Name is "path" or "assemblyFile";
-        if ((foreign.FirstOrDefault(o => OutsideSources.Of(o, apis) is not null) ?? foreign.FirstOrDefault(o => !isPath && IsComposed(o, descriptor))) is { } part) Report(descriptor, part);
+        if ((foreign.FirstOrDefault(o => OutsideSources.Of(o, apis) is not null) ?? foreign.FirstOrDefault(o => !isPath && IsComposed(o, descriptor) && !(o.Symbol is IParameterSymbol parameter && KnownCallers.AllPass(parameter, context, v => v.Level != Level.Unknown)))) is { } part) Report(descriptor, part);
         else if (foreign.Count > 0) Report(opaque, foreign[0]);
 
         void Report(DiagnosticDescriptor kind, Origin part) => context.ReportDiagnostic(Diagnostic.Create(kind, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), SqlText.NameOf(part), SqlText.NameOf(arrival.Target)));

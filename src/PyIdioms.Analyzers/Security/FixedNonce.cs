@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Analyzers.Types;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Rules;
@@ -22,12 +23,16 @@ public sealed class FixedNonce() : Rule(Descriptor)
     {
         foreach (var arrival in Arriving.At(context, "nonce"))
         {
-            if (IsNumber(arrival.Parameter?.Type) || context.ValueOf(arrival.Value) is not { IsFixed: true }) continue;
+            if (IsNumber(arrival.Parameter?.Type) || context.ValueOf(arrival.Value) is not { } value) continue;
             var name = (arrival.Parameter?.Name ?? arrival.Target.Name).ToUpperInvariant();
+            if (!value.IsFixed && !(name.Contains("SALT") && IsEmpty(arrival.Value))) continue;
             var what = name.Contains("SALT") ? "salt" : name.EndsWith("IV", StringComparison.Ordinal) ? "initialization vector" : "nonce";
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, arrival.Value.Syntax.GetLocation(), what, SqlText.NameOf(arrival.Target)));
         }
     }
+
+    /// <summary>No salt at all; a cipher without a vector gets none.</summary>
+    static bool IsEmpty(IOperation value) => Made.Bare(value) is IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } };
 
     /// <summary>The size of a salt that is random.</summary>
     static bool IsNumber(ITypeSymbol? type) => type.IsScalar();

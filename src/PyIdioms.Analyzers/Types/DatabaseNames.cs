@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Analyzers.Security;
 using PyIdioms.Kernel.Provenance;
 
 namespace PyIdioms.Analyzers.Types;
@@ -13,7 +14,14 @@ static class DatabaseNames
     /// <summary>Whether a part stands where something is named, and is a name that the program was set up with.</summary>
     /// <param name="part">The part.</param>
     /// <param name="isName">Whether all of the text is a name.</param>
-    public static bool IsSetting(Origin part, bool isName) => IsNameOfParameter(part) || (isName || SqlPosition.IsName(part) || part is { Before.Length: 0, After: null or [] or ['_', ..] or [>= 'a' and <= 'z', ..] }) && part.Chain().Any(o => IsMetadata(o, part)) || (isName || SqlPosition.IsName(part)) && part.Kind == OriginKind.Member && part.Symbol switch
+    public static bool IsSetting(Origin part, bool isName) => IsNameOfParameter(part) || (isName || SqlPosition.IsName(part) || part is { Before.Length: 0, After: null or [] or ['_', ..] or [>= 'a' and <= 'z', ..] }) && part.Chain().Any(o => IsMetadata(o, part)) || IsQuoted(part, isName || SqlPosition.IsName(part)) || (isName || SqlPosition.IsName(part)) && (part.Chain().Any(ProgramSettings.IsRead) || part.Kind == OriginKind.Member && IsSetUp(part));
+
+    /// <summary>A function of the program that says that it quotes: in the place of a name, or a name by its own words.</summary>
+    static bool IsQuoted(Origin part, bool isName) => part is { Kind: OriginKind.Call, Symbol: IMethodSymbol { Name: var name } method } && ProgramSettings.IsOwn(method) && PasswordNames.Split(name) is var words
+        && words.Any(w => w is "quote" or "quoted" or "delimit" or "delimited" or "escape" or "escaped" or "bracket" or "bracketed")
+        && (isName || !part.Before.EndsWith("'", StringComparison.Ordinal) && words.Any(w => w is "identifier" or "name" or "table" or "column" or "schema" or "delimit" or "delimited" or "bracket" or "bracketed"));
+
+    static bool IsSetUp(Origin part) => part.Symbol switch
     {
         IPropertySymbol property when IsOption(property) => true,
         _ when part.Chain().Skip(1).Any(o => o is { Kind: OriginKind.Parameter, Symbol.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } }) => false,
@@ -25,8 +33,8 @@ static class DatabaseNames
     };
 
     /// <summary>"@" + parameterName: what wrappers of commands are given is what they say.</summary>
-    static bool IsNameOfParameter(Origin part) => part.Symbol is IParameterSymbol { Name: var name } && !part.Before.EndsWith("'", StringComparison.Ordinal)
-        && (name.EndsWith("ParamName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterPrefix", StringComparison.OrdinalIgnoreCase));
+    static bool IsNameOfParameter(Origin part) => part.Symbol is IParameterSymbol or IPropertySymbol { IsIndexer: false } or IFieldSymbol && part.Symbol.Name is var name && !part.Before.EndsWith("'", StringComparison.Ordinal)
+        && (name.EndsWith("ParamName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterPrefix", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ParameterNamePrefix", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>An attribute, or the model that an object-relational mapper has of the program's types; in such a place, or where the place is not known, names of types.</summary>
     static bool IsMetadata(Origin source, Origin part) => Apis.Known.Has(source.Symbol, "model") || source.Symbol switch
@@ -34,6 +42,7 @@ static class DatabaseNames
         IPropertySymbol { Name: "Name" or "FullName", ContainingType: { Name: "MemberInfo" or "Type", ContainingNamespace.Name: "Reflection" or "System" } } => part.Before.Length > 0 || part.After is { Length: > 0 },
         IMethodSymbol method => AttributeReads.Contains(method.Name) && method.ContainingNamespace is { Name: "Reflection" or "System" },
         IPropertySymbol property => property.ContainingType.IsOrInherits("System.Attribute", includingInterfaces: false),
+        null => source.Syntax is ExpressionSyntax expression && expression.DescendantNodes().OfType<SimpleNameSyntax>().Any(n => AttributeReads.Contains(n.Identifier.ValueText)),
         _ => false,
     };
 

@@ -32,6 +32,9 @@ static class SqlPosition
         return BeforeNames.Contains(word) || BeforeOperands.Contains(word) && IsFollowedByOperator(part.After);
     }
 
+    /// <summary>Whether a part stands between the quotes of an identifier.</summary>
+    public static bool IsQuotedName(Origin part) => part.Before is [.., '[' or '"' or '`'] && part.After is null or [] or [']' or '"' or '`', ..];
+
     /// <summary>{schema}.users, where the text begins: what is in front of a point is a schema or a table.</summary>
     static bool IsQualifier(string? after) => after is ['.', var next, ..] && (next is '_' or '[' or '"' or '`' || char.IsLetter(next));
 

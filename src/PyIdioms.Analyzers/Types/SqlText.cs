@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using PyIdioms.Analyzers.Security;
 using PyIdioms.Kernel.Provenance;
 
 namespace PyIdioms.Analyzers.Types;
@@ -37,7 +38,13 @@ static class SqlText
     /// <summary>A command that is wrapped by another one has got its text already.</summary>
     static bool IsCommand(ITypeSymbol? type) => type is { SpecialType: SpecialType.None } && type.IsOrInherits("System.Data.IDbCommand");
 
-    static bool IsSql(ISymbol target) => target is IParameterSymbol { Type.SpecialType: SpecialType.System_String } or IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String }
+    /// <summary>Verbs of methods that show SQL to people.</summary>
+    static readonly HashSet<string> Shows = ["log", "trace", "throw", "rethrow", "re", "print", "format", "describe", "debug"];
+
+    static bool IsShown(ISymbol target) => target is IParameterSymbol { ContainingSymbol: IMethodSymbol { Name: var name } } && PasswordNames.Split(name) is [var verb, ..] && Shows.Contains(verb);
+
+    /// <summary>Whether a member says of itself that it takes SQL; a log shows it and runs nothing.</summary>
+    public static bool IsSql(ISymbol target) => !IsShown(target) && target is IParameterSymbol { Type.SpecialType: SpecialType.System_String } or IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String }
         && string.Equals(Sinks.SyntaxOf(target), "Sql", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="value">What arrives.</param>
@@ -60,7 +67,7 @@ static class SqlText
         {
             // The name of a procedure is no SQL: all of it names something.
             var isProcedure = StoredProcedures.AreNamedBy(arrival);
-            var findings = composed.Select(o => DatabaseNames.IsSetting(o, isProcedure) ? SqlFinding.Named : fragments.Of(o)).ToList();
+            var findings = composed.Select(o => DatabaseNames.IsSetting(o, isProcedure) ? SqlFinding.Named : SqlCollectors.Have(o) ? SqlFinding.Opaque : fragments.Of(o)).ToList();
             foreach (var kind in new[] { SqlFinding.None, SqlFinding.Named })
             {
                 if (findings.IndexOf(kind) is not (>= 0 and var at)) continue;

@@ -41,7 +41,7 @@ sealed partial class Evaluator
         {
             switch (api.Role)
             {
-                case "literal": return Value.Literal;
+                case "literal": return call.TargetMethod.Name == "Empty" ? Value.Literal.Fixed(false) : Value.Literal;
                 case "keep": return Kept(known, api);
                 case "same": return Same(known);
                 case "concat": return Concatenated(known);
@@ -105,13 +105,17 @@ sealed partial class Evaluator
 
     static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Object } || type.IsContainer() || type is { TypeKind: TypeKind.TypeParameter };
 
+    /// <summary>What is looked for in a text is in the result only where it was in the text.</summary>
+    static bool IsSoughtIn(IArgumentOperation argument, IMethodSymbol method) => method is { ContainingType.SpecialType: SpecialType.System_String, IsStatic: false }
+        && (method.Name is "Split" or "Trim" or "TrimStart" or "TrimEnd" || method.Name == "Replace" && argument.Parameter?.Ordinal == 0);
+
     Value Kept(Known known, Api api)
     {
         var kept = known.Instance is { } instance && !known.Method.IsStatic && api.Parameters.IsEmpty && !known.Method.ContainingType.Name.EndsWith("Encoding", StringComparison.Ordinal) && !known.Method.ContainingType.Name.EndsWith("Info", StringComparison.Ordinal) ? Outside(instance) : Value.Nothing;
         var isPath = known.Method.ContainingType.Name == "Path";
         foreach (var (argument, value) in known.All)
         {
-            if (!api.Concerns(argument.Parameter)) continue;
+            if (!api.Concerns(argument.Parameter) || IsSoughtIn(argument, known.Method)) continue;
             var text = Outside(value);
             if (!IsText(argument.Parameter?.Type)) kept = kept.WithOrigins(argument.Parameter?.Type.IsScalar() == true && kept.IsNothing ? text.Origins : text.AsInfluence.Origins.Where(o => o.Kind == OriginKind.Call));
             else kept = kept.IsNothing ? text : isPath ? kept.Mix(text) : kept.Mix(text.Bare.Map(o => o with { IsWhole = false }));

@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Analyzers.Security;
+using PyIdioms.Kernel.Provenance;
+
+namespace PyIdioms.Analyzers.Types;
+
+/// <summary>SQL that is made elsewhere: by functions of the program that say so, or in builders that an object keeps to collect the SQL of others, which begin empty and get no words from the type itself.</summary>
+static class SqlCollectors
+{
+    public static bool Have(Origin part) => IsMadeElsewhere(part.Symbol) && !part.Before.EndsWith("'", StringComparison.Ordinal) || part is { Kind: OriginKind.Member, Before.Length: 0, After: null or [], Symbol: IFieldSymbol { Type.Name: "StringBuilder", DeclaringSyntaxReferences: [var declaration] } field }
+        && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments: [] } }
+        && !field.ContainingType.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax().DescendantNodes()).OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == field.Name && TakesWords(n));
+
+    /// <summary>The text of a builder, or a piece of SQL, out of a function that is not known here.</summary>
+    static bool IsMadeElsewhere(ISymbol? symbol) => symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method && ProgramSettings.IsOwn(method)
+        && (method is { ReturnType.SpecialType: SpecialType.System_String } and ({ IsStatic: true } or { ReducedFrom: not null }) && (method.ReducedFrom ?? method).Parameters is [{ Type.Name: "StringBuilder" }] || PasswordNames.Split(method.Name).Contains("sql"));
+
+    /// <summary>builder.Append(" WHERE ").Append(…): a word of the type's own among what one statement appends.</summary>
+    static bool TakesWords(IdentifierNameSyntax builder)
+    {
+        SyntaxNode call = builder;
+        while (call.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax || call.Parent is ArgumentSyntax && call == builder) call = call.Parent;
+        return call.DescendantTokens().Any(t => t.Value is string text && text.Any(char.IsLetter) && t.Parent is LiteralExpressionSyntax or InterpolatedStringTextSyntax);
+    }
+}
