@@ -180,7 +180,7 @@ sealed partial class Evaluator
         if (array.Initializer is null)
         {
             var nothing = (array.Type as IArrayTypeSymbol)?.ElementType.IsScalar() == true ? Value.Constant(0) : Value.Null;
-            if (array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: int size and >= 0 and <= MostElements } }])
+            if (IsCounted(array.Type) && array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: int size and >= 0 and <= MostElements } }])
             {
                 Set(Cell.Content(entity), Value.Nothing);
                 Refill(entity, [.. Enumerable.Repeat(nothing, size)]);
@@ -193,7 +193,7 @@ sealed partial class Evaluator
         }
         Set(Cell.Content(entity), Value.Nothing);
         Fill(entity, array.Initializer);
-        if (array.DimensionSizes.Length == 1 && array.Initializer.ElementValues.Length is var count and <= MostElements) SetCount(entity, count);
+        if (IsCounted(array.Type) && array.DimensionSizes.Length == 1 && array.Initializer.ElementValues.Length is var count and <= MostElements) SetCount(entity, count);
         return Value.To(entity);
     }
 
@@ -250,7 +250,7 @@ sealed partial class Evaluator
             Add(Cell.Content(entity), ElementsOf(source));
             index = MostElements;
         }
-        if (index < MostElements && (IsSequence(entity.Type) || entity.Type is IArrayTypeSymbol)) SetCount(entity, index);
+        if (index < MostElements && IsCounted(entity.Type)) SetCount(entity, index);
         return Value.To(entity);
     }
 }

@@ -15,6 +15,9 @@ sealed partial class Evaluator
 
     static bool IsSequence(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" or "Queue", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
 
+    /// <summary>Whether the elements of a new object are worth keeping apart; of bytes and numbers it matters what they are together.</summary>
+    static bool IsCounted(ITypeSymbol? type) => type is IArrayTypeSymbol array ? !array.ElementType.IsScalar() : IsSequence(type);
+
     /// <summary>Which elements there are, and how many, is not known any more.</summary>
     void Blur(Entity entity)
     {

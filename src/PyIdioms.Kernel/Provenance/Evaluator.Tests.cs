@@ -44,6 +44,8 @@ sealed partial class Evaluator
         {
             return Fold(BinaryOperatorKind.Equals, value, Value.Constant(constant), match);
         }
+        // What is null for now is tested because it may be set.
+        if (match.Pattern is INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } && !IsMade(value)) return Scalar(match);
         return Matches(match.Pattern, value, match) is { } matches ? Value.Constant(matches) : Scalar(match);
     }
 
