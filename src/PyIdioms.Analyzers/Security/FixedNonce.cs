@@ -32,7 +32,7 @@ public sealed class FixedNonce() : Rule(Descriptor)
     }
 
     /// <summary>No salt at all; a cipher without a vector gets none.</summary>
-    static bool IsEmpty(IOperation value) => Made.Bare(value) is IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } };
+    static bool IsEmpty(IOperation value) => Made.Bare(value) is IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } } or ICollectionExpressionOperation { Elements.IsEmpty: true };
 
     /// <summary>The size of a salt that is random.</summary>
     static bool IsNumber(ITypeSymbol? type) => type.IsScalar();
