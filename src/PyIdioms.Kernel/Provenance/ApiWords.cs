@@ -30,18 +30,21 @@ public sealed class ApiWords : Words
             var declared = types.Named(line.Type.Substring(line.Type.LastIndexOf('.') + 1)).Where(t => t.IsNamed(line.Type)).ToList();
             if (declared.Count == 0) continue;
             if (line.Member == ".ctor") made.Add(line.Type);
-            else if (line.Member != "*") Add(line.Member, declared);
+            else if (line.Member != "*") Add(line.Member, [.. declared.SelectMany(t => t.GetMembers(line.Member)).Where(m => Takes(m, line))], declared);
             else
             {
-                foreach (var member in declared.SelectMany(t => t.GetMembers()).Where(m => m.CanBeReferencedByName)) Add(member.Name, declared);
-                made.Add(line.Type);
+                foreach (var members in declared.SelectMany(t => t.GetMembers()).Where(m => m.CanBeReferencedByName && (line.Parameters.IsEmpty || m is IMethodSymbol) && Takes(m, line)).GroupBy(m => m.Name)) Add(members.Key, [.. members], declared);
+                if (declared.Any(t => t.InstanceConstructors.Any(c => Takes(c, line)))) made.Add(line.Type);
             }
         }
     }
 
-    void Add(string member, List<INamedTypeSymbol> declared)
+    static bool Takes(ISymbol member, Api line) => line.Parameters.IsEmpty || member is not IMethodSymbol method || method.Parameters.Any(line.Concerns);
+
+    /// <summary>Whoever calls a static member names its class or one derived from it; derived classes have their base's name in front of theirs, where they are many.</summary>
+    void Add(string member, List<ISymbol> overloads, List<INamedTypeSymbol> declared)
     {
-        if (!declared.All(t => t.IsStatic) || declared.Any(t => t.GetMembers(member).Any(m => m is IMethodSymbol { IsExtensionMethod: true })))
+        if (overloads.Count == 0 || !overloads.All(m => m.IsStatic) || overloads.Any(m => m is IMethodSymbol { IsExtensionMethod: true }))
         {
             members.Add(member is "this[]" ? "Item" : member);
             return;
@@ -58,7 +61,7 @@ public sealed class ApiWords : Words
         }
         foreach (var word in ofStatics)
         {
-            if (!document.Has(word.Key) || !word.Value.Any(type => document.Has(type) || opened.Contains(type))) continue;
+            if (!document.Has(word.Key) || !word.Value.Any(type => document.Has(type) || opened.Contains(type) || document.Words.Any(w => w.Length > type.Length && w.StartsWith(type, StringComparison.Ordinal)))) continue;
             foreach (var place in document.PlacesOf(word.Key)) yield return place;
         }
         if (made.Count == 0) yield break;
@@ -74,5 +77,5 @@ public sealed class ApiWords : Words
     }
 
     /// <summary>Whether a name is one of a type whose constructor has a role, or of one derived from it.</summary>
-    bool IsMade(string name) => isMade.GetOrAdd(name, n => types.Named(n).Any(type => made.Any(m => type.IsOrInherits(m))));
+    bool IsMade(string name) => types.Has(name) && isMade.GetOrAdd(name, n => types.Named(n).Any(type => made.Any(m => type.IsOrInherits(m))));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -76,12 +77,15 @@ public sealed class ReferencedNames
         }
     }
 
+    /// <summary>The framework is left out: which of its methods matter, tables say.</summary>
     static IEnumerable<string> Parameterized(MetadataReader reader, Func<string, bool> isName)
     {
+        if (!reader.IsAssembly || reader.GetString(reader.GetAssemblyDefinition().Name) is var assembly && (assembly.StartsWith("System.", StringComparison.Ordinal) || assembly is "mscorlib" or "netstandard" or "System")) yield break;
         var answers = new Dictionary<StringHandle, bool>();
         foreach (var handle in reader.MethodDefinitions)
         {
             var method = reader.GetMethodDefinition(handle);
+            if ((method.Attributes & MethodAttributes.MemberAccessMask) is not (MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem)) continue;
             foreach (var parameter in method.GetParameters())
             {
                 var name = reader.GetParameter(parameter).Name;

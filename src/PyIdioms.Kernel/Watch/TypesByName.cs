@@ -40,12 +40,17 @@ public sealed class TypesByName
     /// <summary>The types of a name, generic ones as they are defined.</summary>
     public IEnumerable<INamedTypeSymbol> Named(string name) => InSource(name).Concat(referenced.Named(name));
 
-    INamedTypeSymbol[] InSource(string name) => source.GetOrAdd(name, n => compilation.Assembly.TypeNames.Contains(n) ? [.. compilation.GetSymbolsWithName(n, SymbolFilter.Type).OfType<INamedTypeSymbol>()] : []);
+    /// <summary>Whether any type has a name.</summary>
+    public bool Has(string name) => referenced.Has(name) || compilation.Assembly.TypeNames.Contains(name);
+
+    INamedTypeSymbol[] InSource(string name) => compilation.Assembly.TypeNames.Contains(name) ? source.GetOrAdd(name, n => [.. compilation.GetSymbolsWithName(n, SymbolFilter.Type).OfType<INamedTypeSymbol>()]) : [];
 
     sealed class Referenced(IAssemblySymbol[] assemblies)
     {
         readonly HashSet<string> names = new(assemblies.SelectMany(a => a.TypeNames), StringComparer.Ordinal);
         readonly ConcurrentDictionary<string, INamedTypeSymbol[]> known = new(StringComparer.Ordinal);
+
+        public bool Has(string name) => names.Contains(name);
 
         public bool IsOf(IAssemblySymbol[] others) => assemblies.SequenceEqual(others, SymbolEqualityComparer.Default);
 

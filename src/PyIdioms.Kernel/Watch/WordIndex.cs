@@ -16,52 +16,68 @@ public sealed class WordIndex
 
     static readonly ConditionalWeakTable<SyntaxTree, WordIndex> Known = new();
 
-    readonly Dictionary<string, Places> all = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Places> made = new(StringComparer.Ordinal);
+    readonly Occurrences all, made;
 
     public static WordIndex Of(SyntaxTree tree, CancellationToken cancel) => Known.TryGetValue(tree, out var known) ? known : Known.GetValue(tree, t => new(t.GetText(cancel)));
 
     /// <summary>All words, each once.</summary>
-    public IReadOnlyCollection<string> Words => all.Keys;
+    public IReadOnlyCollection<string> Words => all.Words;
 
-    public bool Has(string word) => all.ContainsKey(word);
+    public bool Has(string word) => all.Has(word);
 
-    /// <summary>Where a word stands, in no order.</summary>
-    public IEnumerable<int> PlacesOf(string word) => all.TryGetValue(word, out var places) ? places : [];
+    /// <summary>Where a word stands, in the order of the text.</summary>
+    public IEnumerable<int> PlacesOf(string word) => all.Of(word);
 
     /// <summary>Where a type of a name is made.</summary>
-    public IEnumerable<int> PlacesMade(string type) => made.TryGetValue(type, out var places) ? places : [];
+    public IEnumerable<int> PlacesMade(string type) => made.Of(type);
 
     WordIndex(SourceText source)
     {
-        var text = new Reader(source, all, made);
-        text.ReadAll();
+        var reader = spare ?? new();
+        spare = null;
+        reader.Read(source);
+        (all, made) = (new(reader.All), new(reader.Made));
+        spare = reader;
     }
 
+    /// <summary>Kept for the next document of a thread: reading needs more memory than what is found.</summary>
+    [ThreadStatic]
+    static Reader? spare;
+
     /// <summary>One pass over the text.</summary>
-    sealed class Reader(SourceText source, Dictionary<string, Places> all, Dictionary<string, Places> made)
+    sealed class Reader
     {
-        readonly char[] text = Copy(source);
         readonly StringTable names = new();
+        char[] text = [];
+        int length;
         bool isNew;
 
-        static char[] Copy(SourceText source)
+        public List<(string Word, int Place)> All { get; } = [];
+
+        public List<(string Word, int Place)> Made { get; } = [];
+
+        public void Read(SourceText source)
         {
-            var copy = new char[source.Length];
-            source.CopyTo(0, copy, 0, copy.Length);
-            return copy;
+            All.Clear();
+            Made.Clear();
+            names.Clear();
+            isNew = false;
+            length = source.Length;
+            if (text.Length < length) text = new char[length];
+            source.CopyTo(0, text, 0, length);
+            ReadAll();
         }
 
-        public void ReadAll()
+        void ReadAll()
         {
-            for (var at = 0; at < text.Length;)
+            for (var at = 0; at < length;)
             {
                 var c = text[at];
                 if (IsStart(c)) at = ReadWord(at);
                 else if (char.IsDigit(c)) at = SkipNumber(at);
                 else
                 {
-                    if (c == '(' && isNew) Add(made, Implied, at);
+                    if (c == '(' && isNew) Made.Add((Implied, at));
                     if (!char.IsWhiteSpace(c)) isNew = false;
                     at++;
                 }
@@ -74,23 +90,23 @@ public sealed class WordIndex
             var (word, isKeyword) = names.Of(text, start, end);
             if (isNew && !isKeyword) ReadMade(start, end);
             isNew = word is "new" or "base";
-            if (!isKeyword) Add(all, word, start);
+            if (!isKeyword) All.Add((word, start));
             var joined = end;
-            while (joined + 1 < text.Length && text[joined] is '-' or ':' && IsStart(text[joined + 1])) joined = EndOf(joined + 1);
-            if (joined > end) Add(all, names.Of(text, start, joined).Word, start);
+            while (joined + 1 < length && text[joined] is '-' or ':' && IsStart(text[joined + 1])) joined = EndOf(joined + 1);
+            if (joined > end) All.Add((names.Of(text, start, joined).Word, start));
             return end;
         }
 
         /// <summary>new System.Random(): the last of the names is the type's.</summary>
         void ReadMade(int start, int end)
         {
-            while (end + 1 < text.Length && (text[end] == '.' || text[end] == ':') && (IsStart(text[end + 1]) || text[end + 1] == ':'))
+            while (end + 1 < length && (text[end] == '.' || text[end] == ':') && (IsStart(text[end + 1]) || text[end + 1] == ':'))
             {
                 start = text[end + 1] == ':' ? end + 2 : end + 1;
-                if (start >= text.Length || !IsStart(text[start])) return;
+                if (start >= length || !IsStart(text[start])) return;
                 end = EndOf(start);
             }
-            Add(made, names.Of(text, start, end).Word, start);
+            Made.Add((names.Of(text, start, end).Word, start));
         }
 
         static bool IsStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || c >= 0x80 && char.IsLetter(c);
@@ -98,7 +114,7 @@ public sealed class WordIndex
         int EndOf(int start)
         {
             var end = start + 1;
-            while (end < text.Length && (IsStart(text[end]) || char.IsDigit(text[end]))) end++;
+            while (end < length && (IsStart(text[end]) || char.IsDigit(text[end]))) end++;
             return end;
         }
 
@@ -106,11 +122,9 @@ public sealed class WordIndex
         {
             isNew = false;
             var end = start + 1;
-            while (end < text.Length && (char.IsDigit(text[end]) || text[end] is '_' or >= 'a' and <= 'z' or >= 'A' and <= 'Z')) end++;
+            while (end < length && (char.IsDigit(text[end]) || text[end] is '_' or >= 'a' and <= 'z' or >= 'A' and <= 'Z')) end++;
             return end;
         }
-
-        static void Add(Dictionary<string, Places> index, string word, int place) => index[word] = index.TryGetValue(word, out var earlier) ? earlier.And(place) : new(place);
     }
 
     /// <summary>The texts of a document's words, each made once.</summary>
@@ -118,6 +132,12 @@ public sealed class WordIndex
     {
         (string Word, bool IsKeyword)[] slots = new (string, bool)[512];
         int count;
+
+        public void Clear()
+        {
+            count = 0;
+            Array.Clear(slots, 0, slots.Length);
+        }
 
         public (string Word, bool IsKeyword) Of(char[] text, int start, int end)
         {
