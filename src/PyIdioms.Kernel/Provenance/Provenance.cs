@@ -60,8 +60,8 @@ public sealed class ValueProvenance
         }
     }
 
-    /// <summary>The question costs too much or leads too deep, or the compiler cannot make a graph of half-typed code: it fails on an interpolated string handler without arguments.</summary>
-    internal static bool IsUnknown(Exception exception) => exception is SpentException or InsufficientExecutionStackException || exception is InvalidCastException { Source: "Microsoft.CodeAnalysis" };
+    /// <summary>The question costs too much, or leads too deep.</summary>
+    internal static bool IsUnknown(Exception exception) => exception is SpentException or InsufficientExecutionStackException;
 
     /// <summary>Whether an expression of a body is ever evaluated, as far as that is known.</summary>
     public bool IsReached(IOperation operation, CancellationToken cancel)
