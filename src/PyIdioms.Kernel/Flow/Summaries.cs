@@ -84,9 +84,16 @@ sealed class Inquiry<TKey, TSummary>(
             for (; provisional.Count > members; provisional.RemoveAt(provisional.Count - 1)) provisional[provisional.Count - 1].IsCurrent = false;
         }
         open.RemoveAt(open.Count - 1);
-        if (entry.Lowest < entry.Index) provisional.Add(entry);
+        if (entry.Lowest < entry.Index) Adopt(entry, members);
         else Keep(entry, members);
         return entry.Value;
+    }
+
+    /// <summary>A part waits for an open one, and with it all that waited for it: its own place on the stack is about to belong to another.</summary>
+    void Adopt(Entry entry, int members)
+    {
+        for (var i = members; i < provisional.Count; i++) provisional[i].Reach(entry.Lowest);
+        provisional.Add(entry);
     }
 
     /// <summary>A cycle's first part is stable: it and all that rested on it are final.</summary>
