@@ -5,17 +5,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PyIdioms.CodeFixes;
 
-/// <summary>The edits that mend findings of a document together; null where none can be mended.</summary>
-delegate Task<ImmutableArray<TextChange>?> EditsOf(Document document, ImmutableArray<Diagnostic> findings, CancellationToken cancel);
-
-/// <summary>The same where a fix has several actions; an action is named by its key.</summary>
-delegate Task<ImmutableArray<TextChange>?> KeyedEditsOf(Document document, ImmutableArray<Diagnostic> findings, string? key, CancellationToken cancel);
+/// <summary>The edits of one of a fix's actions, named by its key, that mend findings of a document together; null where none can be mended.</summary>
+delegate Task<ImmutableArray<TextChange>?> EditsOf(Document document, ImmutableArray<Diagnostic> findings, string? key, CancellationToken cancel);
 
 /// <summary>Fix All for fixes that are text edits: all edits of a document are planned together, so that they may share what they add.</summary>
-sealed class TextFixAll(KeyedEditsOf plan) : DocumentBasedFixAllProvider
+sealed class TextFixAll(EditsOf plan) : DocumentBasedFixAllProvider
 {
-    public TextFixAll(EditsOf plan) : this((document, findings, _, cancel) => plan(document, findings, cancel)) { }
-
     protected override async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         var inOrder = diagnostics.OrderBy(d => d.Location.SourceSpan.Start).ToImmutableArray();

@@ -16,7 +16,7 @@ public sealed class RethrowLosesTraceFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds => [RethrowLosesTrace.Descriptor.Id];
 
-    public override FixAllProvider GetFixAllProvider() => new TextFixAll(async (document, findings, cancel) => (await EditsOf(document, findings, cancel).ConfigureAwait(false))?.Edits);
+    public override FixAllProvider GetFixAllProvider() => new TextFixAll(async (document, findings, _, cancel) => (await EditsOf(document, findings, cancel).ConfigureAwait(false))?.Edits);
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {

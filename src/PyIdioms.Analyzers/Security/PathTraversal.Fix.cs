@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using PyIdioms.CodeFixes;
 using PyIdioms.CodeFixes.Texts;
 
@@ -12,40 +10,15 @@ namespace PyIdioms.Analyzers.Security;
 
 /// <summary>Resolves a name from outside inside of the folder that it is joined to, or takes its file name alone.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PathTraversalFix : CodeFixProvider
+public sealed class PathTraversalFix() : TextFix(PathTraversal.Descriptor, "Keep the path in its folder")
 {
-    const string Title = "Keep the path in its folder";
-
-    static readonly TextFixAll All = new(Plan);
-
-    public override ImmutableArray<string> FixableDiagnosticIds => [PathTraversal.Descriptor.Id];
-
-    public override FixAllProvider GetFixAllProvider() => All;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task Plan(Draft draft, ImmutableArray<Diagnostic> findings, string title, CancellationToken cancel)
     {
-        if (await Plan(context.Document, context.Diagnostics, context.CancellationToken).ConfigureAwait(false) is not { } edits) return;
-        context.RegisterCodeFix(CodeAction.Create(Title, cancel => TextFixAll.Apply(context.Document, edits, cancel), Title), context.Diagnostics);
-    }
-
-    static async Task<ImmutableArray<TextChange>?> Plan(Document document, ImmutableArray<Diagnostic> findings, CancellationToken cancel)
-    {
-        var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (root is null || model is null) return null;
-        var text = await document.GetTextAsync(cancel).ConfigureAwait(false);
-        var all = new TextEdits(text);
         foreach (var finding in findings)
         {
-            if (root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax path) continue;
-            if (finding.AdditionalLocations is not [{ SourceTree: { } tree, SourceSpan: var span }, ..] || tree != root.SyntaxTree) continue;
-            foreach (var edits in new ConfinedPath(root, model, text, root.FindNode(span, getInnermostNodeForTie: true)).Edits(path))
-            {
-                if (!await SpeculativeEdit.Compiles(document, model, root, edits, path, cancel).ConfigureAwait(false)) continue;
-                all.AddRange(edits.ToImmutable());
-                break;
-            }
+            if (draft.NodeOf(finding) is not ExpressionSyntax path || finding.AdditionalLocations is not [{ SourceTree: { } tree, SourceSpan: var span }, ..] || tree != draft.Root.SyntaxTree) continue;
+            var part = draft.Root.FindNode(span, getInnermostNodeForTie: true);
+            await draft.Take(new ConfinedPath(draft.Root, draft.Model, draft.Text, part).Edits(path), path, cancel).ConfigureAwait(false);
         }
-        return all.IsEmpty ? null : all.ToImmutable();
     }
 }

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using PyIdioms.CodeFixes;
 using PyIdioms.CodeFixes.Texts;
 
@@ -13,38 +11,16 @@ namespace PyIdioms.Analyzers.Security;
 
 /// <summary>Passes arguments apart: a list for <c>Process.Start</c>, <c>ArgumentList</c> for <c>Arguments</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ShellInjectionFix : CodeFixProvider
+public sealed class ShellInjectionFix() : TextFix(ShellInjection.Descriptor, "Pass each argument apart")
 {
-    const string Title = "Pass each argument apart";
-
-    static readonly TextFixAll All = new(Plan);
-
-    public override ImmutableArray<string> FixableDiagnosticIds => [ShellInjection.Descriptor.Id];
-
-    public override FixAllProvider GetFixAllProvider() => All;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task Plan(Draft draft, ImmutableArray<Diagnostic> findings, string title, CancellationToken cancel)
     {
-        if (await Plan(context.Document, context.Diagnostics, context.CancellationToken).ConfigureAwait(false) is not { } edits) return;
-        context.RegisterCodeFix(CodeAction.Create(Title, cancel => TextFixAll.Apply(context.Document, edits, cancel), Title), context.Diagnostics);
-    }
-
-    static async Task<ImmutableArray<TextChange>?> Plan(Document document, ImmutableArray<Diagnostic> findings, CancellationToken cancel)
-    {
-        var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (root is null || model is null) return null;
-        var text = await document.GetTextAsync(cancel).ConfigureAwait(false);
-        var all = new TextEdits(text);
         foreach (var finding in findings)
         {
-            if (!finding.Properties.ContainsKey(ShellInjection.IsListable) || root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax line) continue;
-            if (CommandLine.Arguments(line, model) is not { } arguments) continue;
-            var edits = new TextEdits(text);
-            if (!Apply(line, arguments, model, edits)) continue;
-            if (await SpeculativeEdit.Compiles(document, model, root, edits, line, cancel).ConfigureAwait(false)) all.AddRange(edits.ToImmutable());
+            if (!finding.Properties.ContainsKey(ShellInjection.IsListable) || draft.NodeOf(finding) is not ExpressionSyntax line || CommandLine.Arguments(line, draft.Model) is not { } arguments) continue;
+            var edits = new TextEdits(draft.Text);
+            if (Apply(line, arguments, draft.Model, edits)) await draft.Take([edits], line, cancel).ConfigureAwait(false);
         }
-        return all.IsEmpty ? null : all.ToImmutable();
     }
 
     static bool Apply(ExpressionSyntax line, List<string> arguments, SemanticModel model, TextEdits edits)

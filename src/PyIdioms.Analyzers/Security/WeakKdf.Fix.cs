@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -12,33 +11,21 @@ namespace PyIdioms.Analyzers.Security;
 
 /// <summary>Raises the iterations to the recommended number, and says SHA-256 where SHA-1 is only the default.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class WeakKdfFix : CodeFixProvider
+public sealed class WeakKdfFix() : TextFix(WeakKdf.Descriptor, "Raise to the recommended number of iterations")
 {
     const string Namespace = "System.Security.Cryptography", Hash = "HashAlgorithmName";
 
-    public override ImmutableArray<string> FixableDiagnosticIds => [WeakKdf.Descriptor.Id];
-
-    public override FixAllProvider GetFixAllProvider() => new TextFixAll(EditsOf);
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Task Plan(Draft draft, ImmutableArray<Diagnostic> findings, string title, CancellationToken cancel)
     {
-        if (await EditsOf(context.Document, context.Diagnostics, context.CancellationToken).ConfigureAwait(false) is not { } edits) return;
-        context.RegisterCodeFix(CodeAction.Create("Raise to the recommended number of iterations", cancel => TextFixAll.Apply(context.Document, edits, cancel), nameof(WeakKdfFix)), context.Diagnostics);
-    }
-
-    static async Task<ImmutableArray<TextChange>?> EditsOf(Document document, ImmutableArray<Diagnostic> findings, CancellationToken cancel)
-    {
-        if (await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false) is not { } root || await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model) return null;
-        var edits = new TextEdits(await document.GetTextAsync(cancel).ConfigureAwait(false));
         foreach (var finding in findings)
         {
             if (!TryRead(finding, WeakKdf.Recommended, out var recommended) || !TryRead(finding, WeakKdf.Least, out var least)) continue;
-            var node = root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true);
+            var node = draft.NodeOf(finding);
             var rounds = Digits(recommended);
-            if (finding.Properties.ContainsKey(WeakKdf.NeedsHash)) NameHash(root, model, node, rounds, least, edits, cancel);
-            else if (node is ExpressionSyntax expression) Raise(model, expression, rounds, least, edits, cancel);
+            if (finding.Properties.ContainsKey(WeakKdf.NeedsHash)) NameHash(draft.Root, draft.Model, node, rounds, least, draft.Edits, cancel);
+            else if (node is ExpressionSyntax expression) Raise(draft.Model, expression, rounds, least, draft.Edits, cancel);
         }
-        return edits.IsEmpty ? null : edits.ToImmutable();
+        return Task.CompletedTask;
     }
 
     static bool TryRead(Diagnostic finding, string property, out long number)

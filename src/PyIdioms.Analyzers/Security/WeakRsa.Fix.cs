@@ -2,43 +2,29 @@ using System.Collections.Immutable;
 using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using PyIdioms.CodeFixes;
 
 namespace PyIdioms.Analyzers.Security;
 
 /// <summary>Asks for a key of 3,072 bits, and for OAEP.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class WeakRsaFix : CodeFixProvider
+public sealed class WeakRsaFix() : TextFix(WeakRsa.Descriptor, "Use 3,072 bits and OAEP")
 {
     const string Namespace = "System.Security.Cryptography", Padding = "RSAEncryptionPadding";
 
     static readonly string Bits = WeakRsa.Recommended.ToString(CultureInfo.InvariantCulture);
 
-    public override ImmutableArray<string> FixableDiagnosticIds => [WeakRsa.Descriptor.Id];
-
-    public override FixAllProvider GetFixAllProvider() => new TextFixAll(EditsOf);
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Task Plan(Draft draft, ImmutableArray<Diagnostic> findings, string title, CancellationToken cancel)
     {
-        if (await EditsOf(context.Document, context.Diagnostics, context.CancellationToken).ConfigureAwait(false) is not { } edits) return;
-        context.RegisterCodeFix(CodeAction.Create("Use 3,072 bits and OAEP", cancel => TextFixAll.Apply(context.Document, edits, cancel), nameof(WeakRsaFix)), context.Diagnostics);
-    }
-
-    static async Task<ImmutableArray<TextChange>?> EditsOf(Document document, ImmutableArray<Diagnostic> findings, CancellationToken cancel)
-    {
-        if (await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false) is not { } root || await document.GetSemanticModelAsync(cancel).ConfigureAwait(false) is not { } model) return null;
-        var edits = new TextEdits(await document.GetTextAsync(cancel).ConfigureAwait(false));
         foreach (var finding in findings)
         {
-            var node = root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (node is BaseObjectCreationExpressionSyntax creation) Size(creation, edits);
-            else if (node is ExpressionSyntax expression) Replace(root, model, expression, edits, cancel);
+            var node = draft.NodeOf(finding);
+            if (node is BaseObjectCreationExpressionSyntax creation) Size(creation, draft.Edits);
+            else if (node is ExpressionSyntax expression) Replace(draft.Root, draft.Model, expression, draft.Edits, cancel);
         }
-        return edits.IsEmpty ? null : edits.ToImmutable();
+        return Task.CompletedTask;
     }
 
     /// <summary>A provider that makes a key of 1,024 bits unless it is told.</summary>

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using PyIdioms.CodeFixes;
 using PyIdioms.CodeFixes.Texts;
 
@@ -12,39 +10,14 @@ namespace PyIdioms.Analyzers.Types;
 
 /// <summary>Makes parameters of the values that an SQL text spells out: the interpolating methods of EF Core, an object for Dapper, <c>Parameters</c> of a command.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ComposedTextFix : CodeFixProvider
+public sealed class ComposedTextFix() : TextFix(ComposedText.Descriptor, "Pass values as parameters")
 {
-    const string Title = "Pass values as parameters";
-
-    static readonly TextFixAll All = new(Plan);
-
-    public override ImmutableArray<string> FixableDiagnosticIds => [ComposedText.Descriptor.Id];
-
-    public override FixAllProvider GetFixAllProvider() => All;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task Plan(Draft draft, ImmutableArray<Diagnostic> findings, string title, CancellationToken cancel)
     {
-        if (await Plan(context.Document, context.Diagnostics, context.CancellationToken).ConfigureAwait(false) is not { } edits) return;
-        context.RegisterCodeFix(CodeAction.Create(Title, cancel => TextFixAll.Apply(context.Document, edits, cancel), Title), context.Diagnostics);
-    }
-
-    static async Task<ImmutableArray<TextChange>?> Plan(Document document, ImmutableArray<Diagnostic> findings, CancellationToken cancel)
-    {
-        var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (root is null || model is null) return null;
-        var text = await document.GetTextAsync(cancel).ConfigureAwait(false);
-        var all = new TextEdits(text);
         foreach (var finding in findings)
         {
-            if (root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax sql) continue;
-            foreach (var edits in SqlCall.Edits(sql, model, text).Concat(new SqlCommandText(model, text).Edits(sql)))
-            {
-                if (!await SpeculativeEdit.Compiles(document, model, root, edits, sql, cancel).ConfigureAwait(false)) continue;
-                all.AddRange(edits.ToImmutable());
-                break;
-            }
+            if (draft.NodeOf(finding) is not ExpressionSyntax sql) continue;
+            await draft.Take(SqlCall.Edits(sql, draft.Model, draft.Text).Concat(new SqlCommandText(draft.Model, draft.Text).Edits(sql)), sql, cancel).ConfigureAwait(false);
         }
-        return all.IsEmpty ? null : all.ToImmutable();
     }
 }
