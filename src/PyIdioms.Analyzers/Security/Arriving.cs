@@ -19,7 +19,7 @@ static class Arriving
     /// <summary>Watches for members of some roles.</summary>
     public static void WatchRoles(this CompilationStartAnalysisContext context, Action<Sighting> check, OperationKind[] kinds, Words? others, params string[] roles)
     {
-        var words = ApiWords.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken), roles);
+        var words = ApiWords.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken), context.CancellationToken, roles);
         if (others is not null) words = Words.Any(words, others);
         context.Watch(_ => words, check, kinds);
     }

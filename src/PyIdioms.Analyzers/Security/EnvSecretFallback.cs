@@ -18,18 +18,17 @@ public sealed class EnvSecretFallback() : Rule(Descriptor)
     /// <summary>Names of settings that are secrets; a key may be written in parts.</summary>
     static readonly Words Named = Words.Where(static word => SecretNames.IsSetting(word) || word.EndsWith("key", StringComparison.OrdinalIgnoreCase));
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
-    {
-        var settings = new Mentions("GetEnvironmentVariable", "onfig", "GetSection", "AppSettings", "GetValue");
-        context.Watch(tree => settings.WordsBeside(Named, tree), c => Check(c, settings), OperationKind.Coalesce, OperationKind.CoalesceAssignment, OperationKind.Conditional, OperationKind.SwitchExpression, OperationKind.Invocation);
-    }
+    static readonly Mentions Settings = new("GetEnvironmentVariable", "onfig", "GetSection", "AppSettings", "GetValue");
 
-    static void Check(Sighting context, Mentions settings)
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
+        context.Watch(tree => Settings.WordsBeside(Named, tree), Check, OperationKind.Coalesce, OperationKind.CoalesceAssignment, OperationKind.Conditional, OperationKind.SwitchExpression, OperationKind.Invocation);
+
+    static void Check(Sighting context)
     {
         foreach (var (read, fallback) in Fallback.Of(context.Operation))
         {
             if (!IsText(fallback.Type) || !MayBeConstant(fallback)) continue;
-            if (new SecretReads(context, settings).KeyOf(read) is not { } key || !IsConstant(context, fallback) || TestCode.IsTest(context.ContainingSymbol)) continue;
+            if (new SecretReads(context, Settings).KeyOf(read) is not { } key || !IsConstant(context, fallback) || TestCode.IsTest(context.ContainingSymbol)) continue;
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, fallback.Syntax.GetLocation(), key));
         }
         if (context.Operation is not IInvocationOperation call || TestCode.IsTest(context.ContainingSymbol)) return;

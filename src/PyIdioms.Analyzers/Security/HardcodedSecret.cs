@@ -28,7 +28,7 @@ public sealed class HardcodedSecret() : Rule(Descriptor)
     static readonly ReferencedNames ReferencedTakers = ReferencedNames.WithParameter(SecretNames.IsGiven);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.WatchRoles(Check, Kinds,
-        Words.Any(Named, Words.Of(Takers.In(context.Compilation, context.CancellationToken)), Words.Of(ReferencedTakers.In(context.Compilation))), "secret");
+        Words.Any(Named, Words.Of(Takers.In(context.Compilation, context.CancellationToken).All.Select(t => t.Name)), Words.Of(ReferencedTakers.In(context.Compilation))), "secret");
 
     static void Check(Sighting context)
     {

@@ -18,34 +18,33 @@ public sealed class VariableTimeComparison() : Rule(Descriptor)
 
     static readonly Words Named = Words.Where(SecretNames.IsShown);
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
-    {
-        var keyed = new Mentions("HMAC", "Hmac", "HMac", "KeyedHash", "Pbkdf2", "Rfc2898", "Kmac", "MACTripleDES", "HKDF", "BCrypt", "Argon2", "SCrypt", "MacAlgorithm", "Sp800108", "SP800108");
-        context.Watch(tree => Words.Any(Named, keyed.WordsFor(tree, context.Compilation, context.CancellationToken)), c => Check(c, keyed), Comparison.Kinds);
-    }
+    static readonly Mentions Keyed = new("HMAC", "Hmac", "HMac", "KeyedHash", "Pbkdf2", "Rfc2898", "Kmac", "MACTripleDES", "HKDF", "BCrypt", "Argon2", "SCrypt", "MacAlgorithm", "Sp800108", "SP800108");
 
-    static void Check(Sighting context, Mentions keyed)
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
+        context.Watch(tree => Words.Any(Named, Keyed.WordsFor(tree, context.Compilation, context.CancellationToken)), Check, Comparison.Kinds);
+
+    static void Check(Sighting context)
     {
         if (Comparison.Of(context.Operation) is not { } comparison || TestCode.IsTest(context.ContainingSymbol)) return;
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
-        if ((ByValue(context, comparison, keyed, apis) ?? ByName(context, comparison, apis)) is not { } secret) return;
+        if ((ByValue(context, comparison, apis) ?? ByName(context, comparison, apis)) is not { } secret) return;
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, comparison.Whole.GetLocation(), secret));
     }
 
     /// <summary>The result of a keyed hash or a derived key, on one side.</summary>
-    static string? ByValue(Sighting context, Comparison comparison, Mentions keyed, Apis apis)
+    static string? ByValue(Sighting context, Comparison comparison, Apis apis)
     {
         if (IsNothing(comparison.Left) || IsNothing(comparison.Right)) return null;
-        var (left, right) = (SecretIn(context, comparison.Left, keyed, apis), SecretIn(context, comparison.Right, keyed, apis));
+        var (left, right) = (SecretIn(context, comparison.Left, apis), SecretIn(context, comparison.Right, apis));
         // Two results of a keyed hash tell nothing of what went into them.
         return left is null || right is null ? left ?? right : null;
     }
 
     static bool IsNothing(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null or "" } || operand is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 
-    static string? SecretIn(Sighting context, IOperation operand, Mentions keyed, Apis apis)
+    static string? SecretIn(Sighting context, IOperation operand, Apis apis)
     {
-        if (operand.ConstantValue.HasValue || !keyed.MayReach(operand.Syntax, context.Compilation, context.CancellationToken)) return null;
+        if (operand.ConstantValue.HasValue || !Keyed.MayReach(operand.Syntax, context.Compilation, context.CancellationToken)) return null;
         if (context.ValueOf(operand)?.FromKeyedHash(apis) is null) return null;
         var text = string.Join(" ", operand.Syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Replace("( ", "(");
         return text.Length <= 40 ? text : text.Substring(0, 39) + "…";

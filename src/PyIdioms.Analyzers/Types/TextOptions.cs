@@ -28,7 +28,7 @@ sealed class TextOptions
     public Func<SyntaxTree, Words> WordsFor(CompilationStartAnalysisContext context)
     {
         var marked = ContractWords.OfSql(context.Compilation, context.CancellationToken);
-        return tree => Words.Any(ApiWords.Of(context.Compilation, ApisFor(context.Options, tree, context.CancellationToken), "sql"), marked);
+        return tree => Words.Any(ApiWords.Of(context.Compilation, ApisFor(context.Options, tree, context.CancellationToken), context.CancellationToken, "sql"), marked);
     }
 
     public Apis ApisFor(Sighting context) => ApisFor(context.Options, context.Operation.Syntax.SyntaxTree, context.CancellationToken);

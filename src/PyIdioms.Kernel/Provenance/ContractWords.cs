@@ -18,17 +18,35 @@ public static class ContractWords
     /// <summary>One attribute and who has it.</summary>
     sealed class Contract(string attribute, string? text)
     {
-        readonly ConditionalWeakTable<Compilation, Words> known = new();
+        readonly string[] own = [attribute, attribute.Substring(0, attribute.Length - 9)];
         readonly ReferencedNames referenced = ReferencedNames.WithAttribute(attribute, text);
         readonly DeclaredNames declared = new(word => word == attribute || word.Length == attribute.Length - 9 && attribute.StartsWith(word, StringComparison.Ordinal), DeclarationParts.Attributes);
+        readonly ConditionalWeakTable<Gathering<DeclaredName>, Named> known = new();
 
-        public Words In(Compilation compilation, CancellationToken cancel) => known.GetValue(compilation, c =>
+        public Words In(Compilation compilation, CancellationToken cancel) => known.GetValue(declared.In(compilation, cancel), d => new(own, d.All, referenced.In(compilation), References.Of(compilation))).In(compilation, cancel);
+    }
+
+    /// <summary>The members that have an attribute, and what holds those that have no name where they are used: delegates and indexers.</summary>
+    sealed class Named
+    {
+        readonly Words words;
+        readonly DeclaredNames? holders;
+
+        public Named(string[] attribute, HashSet<DeclaredName> declared, HashSet<string> referenced, References references)
         {
-            var names = new HashSet<string>(referenced.In(c).Concat(declared.In(c, cancel)), StringComparer.Ordinal);
-            if (names.Count == 0) return Words.Of([attribute.Substring(0, attribute.Length - 9), attribute]);
-            var holders = names.Where(n => TypesByName.Of(c).Named(n).Any(t => t.TypeKind == TypeKind.Delegate || t.GetMembers().Any(m => m is IPropertySymbol { IsIndexer: true }))).ToArray();
-            if (holders.Length > 0) names.UnionWith(new DeclaredNames(holders.Contains, DeclarationParts.Types).In(c, cancel));
-            return Words.Any(Words.Of([.. names, attribute.Substring(0, attribute.Length - 9), attribute]), Words.Implied([.. names.Where(n => TypesByName.Of(c).Named(n).Any())]));
-        });
+            if (declared.Count == 0 && referenced.Count == 0)
+            {
+                words = Words.Of(attribute);
+                return;
+            }
+            var types = referenced.Where(references.Has).ToArray();
+            words = Words.Any(Words.Of([.. declared.Select(d => d.Name), .. referenced, .. attribute]), Words.Implied([.. declared.Select(d => d.Name), .. types]));
+            var held = new HashSet<string>(declared.Where(d => d.IsHeld).Select(d => d.Name).Concat(types.Where(n => references.Named(n).Any(IsHolder))), StringComparer.Ordinal);
+            if (held.Count > 0) holders = new(held.Contains, DeclarationParts.Types);
+        }
+
+        static bool IsHolder(INamedTypeSymbol type) => type.TypeKind == TypeKind.Delegate || type.GetMembers().Any(m => m is IPropertySymbol { IsIndexer: true });
+
+        public Words In(Compilation compilation, CancellationToken cancel) => holders is null ? words : Words.Any(words, Words.Of(holders.In(compilation, cancel).All.Select(d => d.Name)));
     }
 }

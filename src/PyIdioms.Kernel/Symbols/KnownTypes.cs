@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Kernel.Symbols;
 
@@ -25,5 +26,12 @@ public sealed class KnownTypes
     public INamedTypeSymbol? EnumerableOfT => Find("System.Collections.Generic.IEnumerable`1");
 
     /// <summary>A type by metadata name, for what only one rule asks.</summary>
-    public INamedTypeSymbol? Find(string metadataName) => found.GetOrAdd(metadataName, compilation.GetTypeByMetadataName);
+    public INamedTypeSymbol? Find(string metadataName) => found.GetOrAdd(metadataName, name =>
+        DeclaredTypes.In(compilation, CancellationToken.None).Has(SimpleName(name)) ? compilation.GetTypeByMetadataName(name) : References.Of(compilation).Find(name, compilation));
+
+    static string SimpleName(string metadataName)
+    {
+        var (start, end) = (metadataName.LastIndexOfAny(['.', '+']) + 1, metadataName.IndexOf('`'));
+        return metadataName.Substring(start, (end < start ? metadataName.Length : end) - start);
+    }
 }

@@ -7,19 +7,28 @@ using PyIdioms.Kernel.Watch;
 namespace PyIdioms.Kernel.Symbols;
 
 /// <summary>Where a program mentions an API, by its text: a cheap no before values are followed.</summary>
-public sealed class Mentions(params string[] markers)
+public sealed class Mentions
 {
-    readonly ConditionalWeakTable<Compilation, HashSet<string>> producers = new();
-    readonly ConditionalWeakTable<SyntaxTree, string[]> produced = new();
-    readonly ConditionalWeakTable<SyntaxNode, object> mentioning = new();
+    readonly string[] markers;
+    readonly Words marked;
+    readonly Gathered<string> producers;
+    readonly ConditionalWeakTable<SyntaxTree, int[]> places = new();
     readonly ConditionalWeakTable<SyntaxNode, HashSet<string>> own = new();
     readonly ConditionalWeakTable<SyntaxNode, Dictionary<string, HashSet<string>>> flows = new();
+
+    /// <summary>An API whose names have one of some markers in them.</summary>
+    public Mentions(params string[] markers)
+    {
+        this.markers = markers;
+        marked = Words.Where(Holds);
+        producers = new(Produced);
+    }
 
     /// <summary>Whether an expression may be made by the API: it names it or a member that does, by itself or through the variables of its body.</summary>
     public bool MayReach(SyntaxNode expression, Compilation compilation, CancellationToken cancel)
     {
         var type = TypeAround(expression);
-        var (names, isMentioned) = (ProducersOf(compilation, cancel), IsMentionedIn(type));
+        var (names, isMentioned) = (producers.In(compilation, cancel).All, IsMentionedIn(type));
         if (names.Count == 0 && !isMentioned) return false;
         if (MemberAround(expression) is not { } member) return false;
         var flow = flows.GetValue(member, static m => FlowOf(m));
@@ -29,7 +38,7 @@ public sealed class Mentions(params string[] markers)
         {
             var name = open.Pop();
             if (!seen.Add(name)) continue;
-            if (names.Contains(name) || isMentioned && OwnOf(type).Contains(name) || Holds(name, 0, name.Length)) return true;
+            if (names.Contains(name) || isMentioned && OwnOf(type).Contains(name) || Holds(name)) return true;
             if (!flow.TryGetValue(name, out var sources)) continue;
             if (isMentioned && sources.Contains(Passed)) return true;
             foreach (var source in sources) open.Push(source);
@@ -38,17 +47,16 @@ public sealed class Mentions(params string[] markers)
     }
 
     /// <summary>The words of a document that may lead to the API: it or a member that uses it is named, or the members of a type that names it.</summary>
-    public Words WordsFor(SyntaxTree tree, Compilation compilation, CancellationToken cancel) => Words.Any(Words.Of(ProducersOf(compilation, cancel)), Own(tree, cancel));
+    public Words WordsFor(SyntaxTree tree, Compilation compilation, CancellationToken cancel) => Words.Any(Words.Of(producers.In(compilation, cancel).All), Own(tree, cancel));
 
     /// <summary>The same for a document that has some other words as well, and those; whatever makes a value out of the API is looked for there only.</summary>
     public Words WordsBeside(Words others, SyntaxTree tree) => others.In(WordIndex.Of(tree, default)).Any() ? Words.Any(others, Own(tree, default)) : others;
 
     Words Own(SyntaxTree tree, CancellationToken cancel)
     {
-        var text = tree.GetText(cancel).ToString();
-        if (!Holds(text, 0, text.Length)) return Words.Of([]);
+        if (PlacesIn(tree, cancel).Length == 0) return Words.Of([]);
         var types = tree.GetRoot(cancel).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>().Where(IsMentionedIn).ToList();
-        return Words.Of([.. WordIndex.Of(tree, cancel).Words.Where(w => Holds(w, 0, w.Length)), .. types.SelectMany(OwnOf), .. types.SelectMany(t => t.Members).OfType<MethodDeclarationSyntax>().Select(m => m.Identifier.ValueText)]);
+        return Words.Any(marked, Words.Of([.. types.SelectMany(OwnOf), .. types.SelectMany(t => t.Members).OfType<MethodDeclarationSyntax>().Select(m => m.Identifier.ValueText)]));
     }
 
     /// <summary>Stands for what the callers of a private function pass.</summary>
@@ -104,26 +112,21 @@ public sealed class Mentions(params string[] markers)
     /// <summary>Whether a declaration mentions the API.</summary>
     public bool IsMentionedIn(SyntaxNode declaration)
     {
-        if (mentioning.TryGetValue(declaration, out var known)) return (bool)known;
-        var answer = Holds(declaration.SyntaxTree.GetText().ToString(), declaration.SpanStart, declaration.Span.Length);
-        mentioning.GetValue(declaration, _ => answer);
-        return answer;
+        var all = PlacesIn(declaration.SyntaxTree, CancellationToken.None);
+        var next = Array.BinarySearch(all, declaration.SpanStart);
+        if (next < 0) next = ~next;
+        return next < all.Length && all[next] < declaration.Span.End;
     }
+
+    /// <summary>Where a document mentions the API, in the order of its text.</summary>
+    int[] PlacesIn(SyntaxTree tree, CancellationToken cancel) => places.TryGetValue(tree, out var all) ? all : places.GetValue(tree, t => [.. marked.In(WordIndex.Of(t, cancel)).OrderBy(p => p)]);
 
     static SyntaxNode TypeAround(SyntaxNode node) => node.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() ?? node.SyntaxTree.GetRoot();
 
-    /// <summary>The names of all members that mention the API, or a member of their type that does, and return something.</summary>
-    HashSet<string> ProducersOf(Compilation compilation, CancellationToken cancel) => producers.GetValue(compilation, c =>
+    /// <summary>The names of the members of a document that mention the API, or a member of their type that does, and return something.</summary>
+    IEnumerable<string> Produced(SyntaxTree tree, CancellationToken cancel)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tree in c.SyntaxTrees) names.UnionWith(produced.GetValue(tree, t => Produced(t, cancel)));
-        return names;
-    });
-
-    string[] Produced(SyntaxTree tree, CancellationToken cancel)
-    {
-        var text = tree.GetText(cancel).ToString();
-        if (!Holds(text, 0, text.Length)) return [];
+        if (PlacesIn(tree, cancel).Length == 0) return [];
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var type in tree.GetRoot(cancel).DescendantNodes().OfType<TypeDeclarationSyntax>())
         {
@@ -131,23 +134,22 @@ public sealed class Mentions(params string[] markers)
             var all = OwnOf(type);
             names.UnionWith(type.Members.Where(m => m is MethodDeclarationSyntax || m is PropertyDeclarationSyntax && IsMentionedIn(m)).SelectMany(NamesOf).Where(all.Contains));
         }
-        return [.. names];
+        return names;
     }
 
     /// <summary>The members of a type that mention the API, or use one that does, and hold or return something.</summary>
     HashSet<string> OwnOf(SyntaxNode type) => own.GetValue(type, t =>
     {
-        var text = t.SyntaxTree.GetText().ToString();
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (t is not TypeDeclarationSyntax declaration) return names;
-        names.UnionWith(declaration.ParameterList?.Parameters.Where(p => Holds(text, p.SpanStart, p.Span.Length)).Select(p => p.Identifier.ValueText) ?? []);
+        names.UnionWith(declaration.ParameterList?.Parameters.Where(IsMentionedIn).Select(p => p.Identifier.ValueText) ?? []);
         var members = declaration.DescendantNodes(n => n is not BlockSyntax).OfType<MemberDeclarationSyntax>().Where(m => m is MethodDeclarationSyntax or PropertyDeclarationSyntax or FieldDeclarationSyntax or ConstructorDeclarationSyntax).ToList();
         for (var (round, before) = (0, -1); round < 4 && names.Count > before; round++)
         {
             before = names.Count;
             foreach (var member in members)
             {
-                if (Holds(text, member.SpanStart, member.Span.Length) || names.Count > 0 && Identifiers(member).Any(names.Contains)) names.UnionWith(NamesOf(member));
+                if (IsMentionedIn(member) || names.Count > 0 && Identifiers(member).Any(names.Contains)) names.UnionWith(NamesOf(member));
             }
         }
         return names;
@@ -166,11 +168,11 @@ public sealed class Mentions(params string[] markers)
     static bool Returns(MethodDeclarationSyntax method) => method.ReturnType is not PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword or (int)SyntaxKind.BoolKeyword }
         || method.ParameterList.Parameters.Any(p => p.Modifiers.Any(m => m.IsKind(SyntaxKind.OutKeyword) || m.IsKind(SyntaxKind.RefKeyword)));
 
-    bool Holds(string text, int start, int length)
+    bool Holds(string word)
     {
         foreach (var marker in markers)
         {
-            if (text.IndexOf(marker, start, length, StringComparison.Ordinal) >= 0) return true;
+            if (word.IndexOf(marker, StringComparison.Ordinal) >= 0) return true;
         }
         return false;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,21 +18,29 @@ public enum DeclarationParts
     Types = 4,
 }
 
+/// <summary>The name of a member. What a delegate or an indexer is about is done through whatever holds one.</summary>
+public readonly record struct DeclaredName(string Name, bool IsHeld);
+
 /// <summary>The names of members of a program, its own and those of referenced projects, in whose declaration a word of some kind stands.</summary>
-public sealed class DeclaredNames(Func<string, bool> isWord, DeclarationParts parts)
+public sealed class DeclaredNames
 {
-    readonly ConditionalWeakTable<SyntaxTree, string[]> known = new();
+    readonly Func<string, bool> isWord;
+    readonly DeclarationParts parts;
+    readonly Gathered<DeclaredName> gathered;
 
-    public IEnumerable<string> In(Compilation compilation, CancellationToken cancel) => compilation.SyntaxTrees
-        .Concat(compilation.References.OfType<CompilationReference>().SelectMany(r => r.Compilation.SyntaxTrees)).SelectMany(tree => Of(tree, cancel));
-
-    string[] Of(SyntaxTree tree, CancellationToken cancel)
+    public DeclaredNames(Func<string, bool> isWord, DeclarationParts parts)
     {
-        if (known.TryGetValue(tree, out var names)) return names;
-        return known.GetValue(tree, t => WordIndex.Of(t, cancel).Words.Any(isWord) ? [.. t.GetRoot(cancel).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).SelectMany(Read).Distinct()] : []);
+        (this.isWord, this.parts) = (isWord, parts);
+        gathered = new(ReadAll, withProjects: true);
     }
 
-    IEnumerable<string> Read(SyntaxNode node)
+    /// <summary>The same object as long as no such declaration changes.</summary>
+    public Gathering<DeclaredName> In(Compilation compilation, CancellationToken cancel) => gathered.In(compilation, cancel);
+
+    IEnumerable<DeclaredName> ReadAll(SyntaxTree tree, CancellationToken cancel) => !WordIndex.Of(tree, cancel).Words.Any(isWord) ? []
+        : tree.GetRoot(cancel).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).SelectMany(Read).Distinct();
+
+    IEnumerable<DeclaredName> Read(SyntaxNode node)
     {
         if (node is not MemberDeclarationSyntax member) yield break;
         BaseParameterListSyntax? parameters = member switch
@@ -49,11 +56,11 @@ public sealed class DeclaredNames(Func<string, bool> isWord, DeclarationParts pa
         {
             isMarked |= parts.HasFlag(DeclarationParts.Attributes) && IsIn(parameter.AttributeLists) || parts.HasFlag(DeclarationParts.Parameters) && isWord(parameter.Identifier.ValueText);
             // A parameter of a record is a property too.
-            if (isMarked && member is TypeDeclarationSyntax || parts.HasFlag(DeclarationParts.Types) && parameter.Type is { } own && IsInside(own)) yield return parameter.Identifier.ValueText;
+            if (isMarked && member is TypeDeclarationSyntax || parts.HasFlag(DeclarationParts.Types) && parameter.Type is { } own && IsInside(own)) yield return new(parameter.Identifier.ValueText, false);
         }
         if (isMarked || parts.HasFlag(DeclarationParts.Attributes) && member is not BaseTypeDeclarationSyntax && IsIn(member.AttributeLists) || parts.HasFlag(DeclarationParts.Types) && TypeOf(member) is { } declared && IsInside(declared))
         {
-            foreach (var name in NamesOf(member)) yield return name;
+            foreach (var name in NamesOf(member)) yield return new(name, member is DelegateDeclarationSyntax or IndexerDeclarationSyntax);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
@@ -21,24 +20,10 @@ public sealed class ReferencedNames
 
     ReferencedNames(Func<MetadataReader, IEnumerable<string>> read) => this.read = read;
 
-    const int MostShared = 4;
+    readonly ConditionalWeakTable<References, HashSet<string>> all = new();
 
-    readonly ConcurrentQueue<(MetadataId[] References, HashSet<string> Names)> shared = new();
-
-    /// <summary>The names in all references of a compilation; compilations that have the same references share them.</summary>
-    public HashSet<string> In(Compilation compilation)
-    {
-        var references = compilation.References.OfType<PortableExecutableReference>().ToArray();
-        var ids = Array.ConvertAll(references, r => r.GetMetadataId());
-        foreach (var earlier in shared)
-        {
-            if (earlier.References.SequenceEqual(ids)) return earlier.Names;
-        }
-        var names = new HashSet<string>(references.SelectMany(Of), StringComparer.Ordinal);
-        shared.Enqueue((ids, names));
-        while (shared.Count > MostShared && shared.TryDequeue(out _)) { }
-        return names;
-    }
+    /// <summary>The names in all references of a compilation.</summary>
+    public HashSet<string> In(Compilation compilation) => all.GetValue(References.Of(compilation), _ => new(compilation.References.OfType<PortableExecutableReference>().SelectMany(Of), StringComparer.Ordinal));
 
     ImmutableHashSet<string> Of(PortableExecutableReference reference)
     {

@@ -17,6 +17,7 @@ public sealed class WordIndex
     static readonly ConditionalWeakTable<SyntaxTree, WordIndex> Known = new();
 
     readonly Occurrences all, made;
+    Tuple<References, string[]>? types;
 
     public static WordIndex Of(SyntaxTree tree, CancellationToken cancel) => Known.TryGetValue(tree, out var known) ? known : Known.GetValue(tree, t => new(t.GetText(cancel)));
 
@@ -27,6 +28,15 @@ public sealed class WordIndex
 
     /// <summary>Where a word stands, in the order of the text.</summary>
     public IEnumerable<int> PlacesOf(string word) => all.Of(word);
+
+    /// <summary>The words that are names of types which a program refers to.</summary>
+    public IReadOnlyCollection<string> TypesOf(References references)
+    {
+        var known = types;
+        if (known?.Item1 == references) return known!.Item2;
+        types = known = new(references, [.. Words.Where(references.Has)]);
+        return known.Item2;
+    }
 
     /// <summary>Where a type of a name is made.</summary>
     public IEnumerable<int> PlacesMade(string type) => made.Of(type);
