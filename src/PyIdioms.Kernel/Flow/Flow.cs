@@ -11,9 +11,10 @@ public static class Flow
     /// <param name="domain">What to compute.</param>
     /// <param name="cancel">Stops the analysis.</param>
     /// <param name="budget">The most block visits; by default in proportion to the graph.</param>
-    public static FlowResult<TState> Run<TState>(ControlFlowGraph graph, Domain<TState> domain, CancellationToken cancel, int? budget = null)
+    /// <param name="until">Where only one place matters: the ways to it. Nothing else is run, and the graph has no end.</param>
+    public static FlowResult<TState> Run<TState>(ControlFlowGraph graph, Domain<TState> domain, CancellationToken cancel, int? budget = null, WaysTo? until = null)
     {
-        var solver = new FlowSolver<TState>(graph, domain);
+        var solver = new FlowSolver<TState>(graph, domain, until);
         return solver.Solve(budget ?? 1_000 + 100 * graph.Blocks.Length, cancel);
     }
 }
@@ -41,8 +42,8 @@ public sealed class FlowResult<TState>
     /// <summary>Whether applying every block and edge once more adds nothing; false too when the budget ran out.</summary>
     public bool IsFixpoint() => Complete && solver.IsFixpoint();
 
-    /// <summary>Shows every reachable statement-level operation with what is known before it. One in a finally is shown once for each way in.</summary>
-    public void Replay(Action<IOperation, TState> visit, CancellationToken cancel) => solver.Replay(visit, cancel);
+    /// <summary>Shows every reachable statement-level operation with what is known before it, or those alone that are asked for. One in a finally is shown once for each way in.</summary>
+    public void Replay(Action<IOperation, TState> visit, CancellationToken cancel, Func<IOperation, bool>? isAsked = null) => solver.Replay(visit, isAsked, cancel);
 }
 
 /// <summary>A state that may not have been reached yet.</summary>

@@ -9,7 +9,7 @@ namespace PyIdioms.Kernel.Flow;
 /// A finally block is analysed once for each way into it (<see cref="Passage"/>), so what holds on the exceptional way does not leak into
 /// the normal one. Any operation in a try may throw: its handlers see <see cref="Domain{TState}.Interrupt"/>.
 /// </remarks>
-sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
+sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain, WaysTo? until = null)
 {
     readonly Dictionary<Node, Reached<TState>> entries = [];
     readonly SortedSet<Node> work = [];
@@ -34,16 +34,18 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         return new(this, complete: true);
     }
 
-    public void Replay(Action<IOperation, TState> visit, CancellationToken cancel)
+    public void Replay(Action<IOperation, TState> visit, Func<IOperation, bool>? isAsked, CancellationToken cancel)
     {
         foreach (var entry in entries.OrderBy(e => e.Key).ToArray())
         {
             cancel.ThrowIfCancellationRequested();
             entry.Value.TryGet(out var state);
-            foreach (var operation in graph.Blocks[entry.Key.Block].AllOperations())
+            var operations = OperationsOf(graph.Blocks[entry.Key.Block]).ToList();
+            var last = isAsked is null ? operations.Count : operations.FindLastIndex(o => isAsked(o));
+            for (var i = 0; i <= last && i < operations.Count; i++)
             {
-                visit(operation, state);
-                state = domain.Transfer(state, operation);
+                if (isAsked?.Invoke(operations[i]) != false) visit(operations[i], state);
+                if (i < last) state = domain.Transfer(state, operations[i]);
             }
         }
     }
@@ -70,7 +72,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         }
         var isWatched = domain.WatchesThrown || IsInTry(block.EnclosingRegion);
         object? shown = null;
-        foreach (var operation in block.AllOperations())
+        foreach (var operation in OperationsOf(block))
         {
             var after = domain.Transfer(state, operation);
             if (isWatched && CanThrow(operation))
@@ -80,6 +82,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
             }
             state = after;
         }
+        if (until?.EndsIn(block) == true) return;
         if (block.ConditionalSuccessor is { } conditional && block.BranchValue is { } condition)
         {
             var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
@@ -90,6 +93,8 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
         }
         if (block.FallThroughSuccessor is { } next) Take(next, node.Passage, state);
     }
+
+    IEnumerable<IOperation> OperationsOf(BasicBlock block) => until?.OperationsOf(block) ?? block.AllOperations();
 
     /// <summary>The graph keeps both ways out of <c>while (true)</c>.</summary>
     static bool CanBe(IOperation condition, bool value) => condition.ConstantValue is not { HasValue: true, Value: bool constant } || constant == value;
@@ -207,7 +212,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain)
 
     void Arrive(BasicBlock block, Passage passage, TState state)
     {
-        if (!block.IsReachable) return;
+        if (!block.IsReachable || until?.Has(block) == false) return;
         var node = new Node(block.Ordinal, passage);
         entries.TryGetValue(node, out var entry);
         if (!entry.Add(state, domain)) return;

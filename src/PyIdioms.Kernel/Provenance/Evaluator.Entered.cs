@@ -80,10 +80,7 @@ sealed partial class Evaluator
     {
         var returns = new HashSet<IOperation>(called.Graph.ValuesOf(ControlFlowBranchSemantics.Return));
         var returned = Value.Nothing;
-        ran.Replay((at, memory) =>
-        {
-            if (returns.Contains(at)) returned = returned.Join(new Evaluator(called, memory).Of(at));
-        }, called.Cancel);
+        ran.Replay((at, memory) => returned = returned.Join(new Evaluator(called, memory).Of(at)), called.Cancel, returns.Contains);
         return returned;
     }
 

@@ -12,31 +12,44 @@ static class GraphAnalysis
 {
     const int MostRounds = 4;
 
-    /// <summary>The values of all expressions; null when the budget ran out.</summary>
-    public static Recorder? Record(Scene scene, IMethodSymbol? function, Memory start, out Summary summary)
+    /// <summary>The values of all expressions, or of those on the ways to a place; null when the budget ran out.</summary>
+    public static Recorder? Record(Scene scene, IMethodSymbol? function, WaysTo? until = null) => Solve(scene, function, until, isNoted: true)?.Noted;
+
+    /// <summary>What a caller sees of a function; null when the budget ran out.</summary>
+    public static Summary? Summarize(Scene scene, IMethodSymbol function) =>
+        Solve(scene, function, null, isNoted: false) is { } solved ? Summarize(scene, solved.Result, function, Memory.Empty) : null;
+
+    /// <summary>A solved graph, and its values where they are noted.</summary>
+    sealed record Solved(FlowResult<Memory> Result, Recorder? Noted);
+
+    static Solved? Solve(Scene scene, IMethodSymbol? function, WaysTo? until, bool isNoted)
     {
-        summary = Summary.Nothing;
-        var domain = new ProvenanceDomain(scene, Parameters.Enter(start, function));
+        var domain = new ProvenanceDomain(scene, Parameters.Enter(Memory.Empty, function));
+        var isAlone = scene.Graph.LocalFunctions.IsEmpty && !scene.Graph.Parts().Any(part => part is IFlowAnonymousFunctionOperation);
         for (var round = 0; round < MostRounds; round++)
         {
             var recorder = new Recorder();
             scene.Recorder = null;
-            var result = Flow.Flow.Run(scene.Graph, domain, scene.Cancel);
+            var result = Flow.Flow.Run(scene.Graph, domain, scene.Cancel, until: until);
             if (!result.Complete) return null;
-            summary = Summarize(scene, domain, result, function, start);
+            if (isAlone && !isNoted) return new(result, null);
             var isNew = false;
-            if (!Show(scene, domain, result, recorder, ref isNew)) return null;
-            if (!isNew) return recorder;
+            if (!Show(scene, result, recorder, isAlone, ref isNew)) return null;
+            if (!isNew) return new(result, recorder);
         }
         return null;
     }
 
     /// <summary>Shows a solved graph once more to note values, then the functions nested in it.</summary>
-    static bool Show(Scene scene, ProvenanceDomain domain, FlowResult<Memory> result, Recorder recorder, ref bool isNew)
+    static bool Show(Scene scene, FlowResult<Memory> result, Recorder recorder, bool isAlone, ref bool isNew)
     {
         scene.Recorder = recorder;
-        result.Replay((_, memory) => recorder.Put(memory, scene), scene.Cancel);
+        result.Replay((_, memory) =>
+        {
+            if (!isAlone) recorder.Put(memory, scene);
+        }, scene.Cancel);
         scene.Recorder = null;
+        if (isAlone) return true;
         if (result.TryGetExit(out var exit)) recorder.Put(exit, scene);
         foreach (var function in scene.Graph.LocalFunctions)
         {
@@ -63,11 +76,10 @@ static class GraphAnalysis
         {
             if (scene.Given(parameter) is { } given) entry = entry.Set(Cell.Of(parameter), given);
         }
-        var domain = new ProvenanceDomain(scene, entry);
-        var result = Flow.Flow.Run(graph, domain, scene.Cancel);
+        var result = Flow.Flow.Run(graph, new ProvenanceDomain(scene, entry), scene.Cancel);
         if (!result.Complete) return false;
         var inner = new Recorder();
-        if (!Show(scene, domain, result, inner, ref isNew)) return false;
+        if (!Show(scene, result, inner, isAlone: false, ref isNew)) return false;
         recorder.PutAll(inner);
         if (inner.Anywhere is { } anywhere && RunsUnseen(function, outer))
         {
@@ -121,25 +133,18 @@ static class GraphAnalysis
     }
 
     /// <summary>What a caller sees of a solved function.</summary>
-    public static Summary Summarize(Scene scene, ProvenanceDomain domain, FlowResult<Memory> result, IMethodSymbol? function, Memory start)
+    public static Summary Summarize(Scene scene, FlowResult<Memory> result, IMethodSymbol? function, Memory start)
     {
         var returned = Value.Nothing;
         var objects = Value.Nothing;
         var returns = new HashSet<IOperation>(scene.Graph.ValuesOf(ControlFlowBranchSemantics.Return));
         result.Replay((operation, memory) =>
         {
-            var source = operation switch
-            {
-                IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } item } => item,
-                _ when returns.Contains(operation) => operation,
-                _ => null,
-            };
-            if (source is null) return;
             var evaluation = new Evaluator(scene, memory);
-            var value = evaluation.Of(source);
+            var value = evaluation.Of(operation is IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } item } ? item : operation);
             objects = objects.Join(value);
             returned = returned.Join(evaluation.Outside(value));
-        }, scene.Cancel);
+        }, scene.Cancel, operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: not null } || returns.Contains(operation));
         var exits = ImmutableDictionary.CreateBuilder<Cell, Value>();
         if (result.TryGetExit(out var exit))
         {

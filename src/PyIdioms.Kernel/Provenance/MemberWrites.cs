@@ -98,7 +98,7 @@ sealed class MemberWrites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesA
             var initializer = reference.GetSyntax(scene.Cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax property => property.Initializer, _ => null };
             if (initializer is null || scene.Graphs.Around(initializer.Value, scene.Cancel) is not { } graph) continue;
             var nested = new Scene(graph, scene.Compilation, scene.Apis, scene.Ask, scene.Cancel, scene.Graphs, scene.Budget) { IsForCallers = true };
-            return GraphAnalysis.Record(nested, null, Memory.Empty, out _) is { } recorder && Noted.At(initializer.Value, recorder) is { } value ? value.With([]) : Anything;
+            return GraphAnalysis.Record(nested, null) is { } recorder && Noted.At(initializer.Value, recorder) is { } value ? value.With([]) : Anything;
         }
         return member.TypeOf().IsScalar() ? Value.Constant(member.TypeOf().SpecialType == SpecialType.System_Boolean ? false : 0) : Value.Null;
     }

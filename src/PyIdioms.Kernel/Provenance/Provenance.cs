@@ -20,7 +20,7 @@ public sealed class ValueProvenance
     readonly BodyGraphs graphs;
     readonly ThreadLocal<Budget> budget = new(() => new(MostSteps));
     readonly Summaries<Fact, Summary> facts;
-    readonly ConcurrentDictionary<SyntaxNode, Recorder?> settled = new();
+    readonly ConcurrentDictionary<SyntaxNode, BodyValues> settled = new();
 
     ValueProvenance(Compilation compilation, Apis apis)
     {
@@ -50,12 +50,13 @@ public sealed class ValueProvenance
         try
         {
             budget.Value = new(MostSteps);
-            var values = Values(root, f => facts.Of(f, cancel), cancel);
+            if (operation is Microsoft.CodeAnalysis.Operations.IParameterReferenceOperation reference && Untouched.Is(reference)) return resolve(Parameters.Value(reference.Parameter), f => facts.Of(f, cancel));
+            var values = Values(root, operation.Syntax, f => facts.Of(f, cancel), cancel);
             return values is not null && Noted.At(operation.Syntax, values) is { } value ? resolve(value, f => facts.Of(f, cancel)) : null;
         }
         catch (Exception unknown) when (IsUnknown(unknown))
         {
-            settled[root.OriginalOperation.Syntax] = null;
+            BodyOf(root).Give(operation.Syntax);
             return null;
         }
     }
@@ -70,7 +71,7 @@ public sealed class ValueProvenance
         try
         {
             budget.Value = new(MostSteps);
-            return Values(graph, f => facts.Of(f, cancel), cancel) is not { } values || Noted.At(operation.Syntax, values) is not null;
+            return Values(graph, operation.Syntax, f => facts.Of(f, cancel), cancel) is not { } values || Noted.At(operation.Syntax, values) is not null;
         }
         catch (Exception unknown) when (IsUnknown(unknown))
         {
@@ -108,7 +109,7 @@ public sealed class ValueProvenance
             case FactKind.Method:
                 var method = (IMethodSymbol)fact.Symbol;
                 if (graphs.Of(method, cancel) is not { } graph) return method is { MethodKind: MethodKind.Constructor } ? Summary.Nothing : Summary.Of(Unknown(method));
-                return GraphAnalysis.Record(Scene(graph, other, cancel, isForCallers: true), method, Memory.Empty, out var summary) is null ? Summary.Of(Unknown(method)) : summary;
+                return GraphAnalysis.Summarize(Scene(graph, other, cancel, isForCallers: true), method) ?? Summary.Of(Unknown(method));
             case FactKind.Parameter:
                 var parameter = (IParameterSymbol)fact.Symbol;
                 var passed = new CallSites(graphs, node => ValuesAround(node, other, cancel), cancel).Of(parameter);
@@ -125,17 +126,18 @@ public sealed class ValueProvenance
         new(graph, compilation, apis, ask, cancel, graphs, budget.Value!) { IsForCallers = isForCallers };
 
     Recorder? ValuesAround(SyntaxNode node, Func<Fact, Summary> ask, CancellationToken cancel) =>
-        graphs.Around(node, cancel) is { } graph ? Values(graph, ask, cancel) : null;
+        graphs.Around(node, cancel) is { } graph ? Values(graph, node, ask, cancel) : null;
 
-    /// <summary>The values of a body's expressions. Kept once everything they rest on is settled.</summary>
-    Recorder? Values(ControlFlowGraph graph, Func<Fact, Summary> ask, CancellationToken cancel)
+    BodyValues BodyOf(ControlFlowGraph graph) => settled.GetOrAdd(graph.OriginalOperation.Syntax, _ => new(graph));
+
+    /// <summary>The values of a body's expressions, as far as the way to one of them leads. Kept once everything they rest on is settled.</summary>
+    Recorder? Values(ControlFlowGraph graph, SyntaxNode place, Func<Fact, Summary> ask, CancellationToken cancel)
     {
-        var key = graph.OriginalOperation.Syntax;
-        if (settled.TryGetValue(key, out var known)) return known;
+        var body = BodyOf(graph);
+        if (body.TryFind(place, out var known, out var ways)) return known;
         var asked = new HashSet<Fact>();
-        var method = FunctionOf(graph, cancel);
-        var recorder = GraphAnalysis.Record(Scene(graph, fact => { asked.Add(fact); return ask(fact); }, cancel), method, Memory.Empty, out _);
-        if (asked.All(facts.IsKnown)) settled[key] = recorder;
+        var recorder = GraphAnalysis.Record(Scene(graph, fact => { asked.Add(fact); return ask(fact); }, cancel), FunctionOf(graph, cancel), ways);
+        if (asked.All(facts.IsKnown)) body.Keep(ways, recorder);
         return recorder;
     }
 

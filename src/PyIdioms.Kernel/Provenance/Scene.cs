@@ -210,9 +210,8 @@ sealed class Scene
         {
             var nested = Nested(graph);
             nested.Recorder = null;
-            var domain = new ProvenanceDomain(nested, Parameters.Enter(memory, function, PromiseOf(function)));
-            var result = Flow.Flow.Run(graph, domain, Cancel);
-            return result.Complete ? GraphAnalysis.Summarize(nested, domain, result, function, memory)
+            var result = Flow.Flow.Run(graph, new ProvenanceDomain(nested, Parameters.Enter(memory, function, PromiseOf(function))), Cancel);
+            return result.Complete ? GraphAnalysis.Summarize(nested, result, function, memory)
                 : Summary.Of(Value.From(new(OriginKind.Call, TextTypes.LevelOf(function.ReturnType), function, null)));
         }
         finally
