@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace PyIdioms.Kernel.Flow;
 
@@ -9,7 +10,7 @@ public sealed class WaysTo
 {
     readonly bool[] isOnWay;
     readonly BasicBlock? last;
-    readonly int end;
+    readonly List<IOperation> before = [], parts = [];
     readonly ControlFlowGraph graph;
 
     /// <summary>The ways to an expression; null where it belongs to a nested function, which may run at any time.</summary>
@@ -45,7 +46,10 @@ public sealed class WaysTo
         }
         if (comesBack || targets.Length > 1) return;
         last = targets[0];
-        end = 1 + last.AllOperations().Select((o, i) => IsAt(o, place) ? i : -1).Max();
+        var all = last.AllOperations().ToList();
+        var end = all.FindLastIndex(o => IsAt(o, place));
+        before.AddRange(all.Take(end));
+        parts.AddRange(Until(all[end], place));
     }
 
     /// <summary>Whether a block leads to the place.</summary>
@@ -55,7 +59,7 @@ public sealed class WaysTo
     public bool EndsIn(BasicBlock block) => block == last;
 
     /// <summary>The statement-level operations of a block that come before the place, or belong to it.</summary>
-    public IEnumerable<IOperation> OperationsOf(BasicBlock block) => block == last ? block.AllOperations().Take(end) : block.AllOperations();
+    public IEnumerable<IOperation> OperationsOf(BasicBlock block) => block == last ? before.Concat(parts) : block.AllOperations();
 
     /// <summary>Whether these are the ways to another expression too.</summary>
     public bool Covers(SyntaxNode place)
@@ -63,14 +67,30 @@ public sealed class WaysTo
         var isThere = false;
         foreach (var block in graph.Blocks)
         {
-            if (!block.AllOperations().Any(o => IsAt(o, place))) continue;
-            if (!Has(block) || block == last && block.AllOperations().Skip(end).Any(o => IsAt(o, place))) return false;
+            var at = block.AllOperations().ToList().FindLastIndex(o => IsAt(o, place));
+            if (at < 0) continue;
+            if (!Has(block) || block == last && (at > before.Count || at == before.Count && !parts.Any(p => p is not IInstanceReferenceOperation && p.Syntax.Span.Contains(place.Span)))) return false;
             isThere = true;
         }
         return isThere;
     }
 
-    static bool IsAt(IOperation operation, SyntaxNode place) => operation.Syntax.SyntaxTree == place.SyntaxTree && operation.Syntax.Span.IntersectsWith(place.Span);
+    static bool IsAt(IOperation operation, SyntaxNode place) => operation.Syntax.SyntaxTree == place.SyntaxTree && operation.Syntax.Span.OverlapsWith(place.Span);
+
+    /// <summary>What runs of a statement until an expression in it has its value: of <c>F(a, G(b))</c> until <c>b</c> only <c>a</c> and <c>b</c>.</summary>
+    static IEnumerable<IOperation> Until(IOperation statement, SyntaxNode place)
+    {
+        var at = statement;
+        while (at.Syntax != place && IsTransparent(at) && at.ChildOperations.FirstOrDefault(c => c.DescendantsAndSelf().Any(d => d.Syntax == place)) is { } next && !(at is IObjectCreationOperation made && next == made.Initializer))
+        {
+            foreach (var before in at.ChildOperations.TakeWhile(c => c != next)) yield return before;
+            at = next;
+        }
+        yield return at;
+    }
+
+    /// <summary>Whether what an operation does is done after its parts have their values.</summary>
+    static bool IsTransparent(IOperation operation) => operation is IExpressionStatementOperation or IReturnOperation or IAwaitOperation or IConversionOperation or IArgumentOperation or IInvocationOperation or IObjectCreationOperation or IParenthesizedOperation;
 
     /// <summary>All ways from a block to another that there may be: any operation in a try may throw, and a finally may lead wherever a way through it leads.</summary>
     static IEnumerable<(int From, int To)> Edges(ControlFlowGraph graph)
