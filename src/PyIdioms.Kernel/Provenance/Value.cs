@@ -135,7 +135,8 @@ public sealed class Value : IEquatable<Value>
     {
         if (ReferenceEquals(this, other) || ReferenceEquals(other, Nothing)) return this;
         if (ReferenceEquals(this, Nothing)) return other;
-        var joined = new Value(Origins.IsEmpty ? other.Origins : other.Origins.IsEmpty ? Origins : Limit([.. Origins, .. other.Origins]), Either(Constants, other.Constants),
+        if (Equals(other)) return this;
+        var joined = new Value(Union(Origins, other.Origins), Either(Constants, other.Constants),
             CommonEnd(this, other), (IsNothing || other.IsNothing || Shape == other.Shape) && IsExact && other.IsExact, Union(Entities, other.Entities), JoinParts(Parts, other.Parts, this, other), Equals(Function, other.Function) ? Function : HasNoFunction ? other.Function : other.HasNoFunction ? Function : FunctionValue.Any, IsFixed || other.IsFixed);
         return joined.Equals(this) ? this : joined;
     }
@@ -183,14 +184,31 @@ public sealed class Value : IEquatable<Value>
     static ImmutableArray<Entity> Union(ImmutableArray<Entity> left, ImmutableArray<Entity> right)
     {
         if (left.IsEmpty || right.IsEmpty) return left.IsEmpty ? right : left;
+        if (right.All(left.Contains)) return left;
         var both = left.Union(right).ToList();
         both.Sort(Entity.Compare);
         return [.. both.Take(MostEntities)];
     }
 
+    static ImmutableArray<Origin> Union(ImmutableArray<Origin> left, ImmutableArray<Origin> right)
+    {
+        if (left.IsEmpty) return right;
+        List<Origin>? all = null;
+        foreach (var origin in right)
+        {
+            if (!left.Contains(origin)) (all ??= [.. left]).Add(origin);
+        }
+        return all is null ? left : Limit(all);
+    }
+
     static ImmutableArray<Origin> Limit(List<Origin> origins)
     {
-        var distinct = origins.Distinct().ToList();
+        if (origins.Count < 2) return [.. origins];
+        var distinct = new List<Origin>(origins.Count);
+        foreach (var origin in origins)
+        {
+            if (!distinct.Contains(origin)) distinct.Add(origin);
+        }
         distinct.Sort(Origin.Compare);
         if (distinct.Count <= MostOrigins) return [.. distinct];
         var rest = 0;
