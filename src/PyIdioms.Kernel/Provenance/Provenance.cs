@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Watch;
 
@@ -21,6 +22,7 @@ public sealed class ValueProvenance
     readonly ThreadLocal<Budget> budget = new(() => new(MostSteps));
     readonly Summaries<Fact, Summary> facts;
     readonly ConcurrentDictionary<SyntaxNode, BodyValues> settled = new();
+    readonly ConcurrentDictionary<(SyntaxNode Place, bool IsFurther), Value?> answers = new();
 
     ValueProvenance(Compilation compilation, Apis apis)
     {
@@ -36,29 +38,39 @@ public sealed class ValueProvenance
     public static ValueProvenance Of(Compilation compilation, Apis apis) => PerCompilation.GetValue(compilation, c => new(c, apis));
 
     /// <summary>The value of an expression of any body of the program, its callers asked; null where the expression is never reached or the body is too large to tell.</summary>
-    public Value? Of(IOperation operation, CancellationToken cancel) => At(operation, Resolution.Of, cancel);
+    public Value? Of(IOperation operation, CancellationToken cancel) => At(operation, isFurther: false, cancel);
 
     /// <summary>The same, with calls and members looked into that carry no text: numbers, enums, names of algorithms.</summary>
-    public Value? Further(IOperation operation, CancellationToken cancel) => At(operation, static (value, ask) => Resolution.Further(Resolution.Of(value, ask), ask), cancel);
+    public Value? Further(IOperation operation, CancellationToken cancel) => At(operation, isFurther: true, cancel);
 
-    Value? At(IOperation operation, Func<Value, Func<Fact, Summary>, Value> resolve, CancellationToken cancel)
+    Value? At(IOperation operation, bool isFurther, CancellationToken cancel)
     {
         if (operation.ConstantValue is { HasValue: true, Value: var constant }) return Value.Constant(constant);
-        while (operation is Microsoft.CodeAnalysis.Operations.IConversionOperation { OperatorMethod: null } or Microsoft.CodeAnalysis.Operations.IParenthesizedOperation) operation = operation.ChildOperations.First();
+        while (operation is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation) operation = operation.ChildOperations.First();
         if (operation.ConstantValue is { HasValue: true, Value: var inner }) return Value.Constant(inner);
+        var question = (operation.Syntax, isFurther);
+        return answers.TryGetValue(question, out var known) ? known : answers[question] = Answer(operation, isFurther, cancel);
+    }
+
+    Value? Answer(IOperation operation, bool isFurther, CancellationToken cancel)
+    {
         if (GraphAround(operation, cancel) is not { } root) return null;
         try
         {
             budget.Value = new(MostSteps);
-            if (operation is Microsoft.CodeAnalysis.Operations.IParameterReferenceOperation reference && Untouched.Is(reference)) return resolve(Parameters.Value(reference.Parameter), f => facts.Of(f, cancel));
-            var values = Values(root, operation.Syntax, f => facts.Of(f, cancel), cancel);
-            return values is not null && Noted.At(operation.Syntax, values) is { } value ? resolve(value, f => facts.Of(f, cancel)) : null;
+            var value = operation is IParameterReferenceOperation reference && Untouched.Is(reference) ? Parameters.Value(reference.Parameter)
+                : Values(root, operation.Syntax, Ask, cancel) is { } values ? Noted.At(operation.Syntax, values) : null;
+            if (value is null) return null;
+            var resolved = Resolution.Of(value, Ask);
+            return isFurther ? Resolution.Further(resolved, Ask) : resolved;
         }
         catch (Exception unknown) when (IsUnknown(unknown))
         {
             BodyOf(root).Give(operation.Syntax);
             return null;
         }
+
+        Summary Ask(Fact fact) => facts.Of(fact, cancel);
     }
 
     /// <summary>The question costs too much, or leads too deep.</summary>
