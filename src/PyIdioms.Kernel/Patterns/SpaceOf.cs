@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyIdioms.Kernel.Patterns;
+
+/// <summary>What a place of a type may hold before anything was tested.</summary>
+public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false)
+{
+    public ClosedTypes Closed => closed;
+
+    /// <summary>The space of a place; of a length all numbers from zero.</summary>
+    public Space Of(Place place) => place.Kind == PlaceKind.Length ? new(false, new NumberSet(Numbers.Between(0, int.MaxValue)), []) : Of(place.Type, MayBeNull(place.Type) && place.Kind != PlaceKind.Cast);
+
+    /// <summary>The space of a type, null in it or not.</summary>
+    public Space Of(ITypeSymbol type, bool isNull)
+    {
+        var inner = type.WithoutNullable();
+        return new(isNull, ValuesOf(inner), ValuesOf(inner) is null ? [.. Region.Of(inner, closed)] : []);
+    }
+
+    /// <summary>Whether null is a value to be handled; of reference types their annotation says so.</summary>
+    public bool MayBeNull(ITypeSymbol type) => type.IsNullable() || !type.IsValueType && (type.NullableAnnotation == NullableAnnotation.Annotated || withOblivious && type.NullableAnnotation == NullableAnnotation.None);
+
+    /// <summary>The values of a type that has such; an enumeration's are those that have a name, unless they are combined.</summary>
+    public static ValueSet? ValuesOf(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_String) return TextSet.Any;
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } named)
+        {
+            if (Scale.Of(underlying) is not { } scale) return null;
+            var members = EnumMembers.Of(named);
+            return new NumberSet(members.Count == 0 || EnumMembers.IsFlags(named) ? scale.All : Numbers.Of(members.Keys));
+        }
+        return Scale.Of(type) is { } own ? new NumberSet(own.All) : null;
+    }
+}
