@@ -9,7 +9,7 @@ namespace PyIdioms.Kernel.Patterns;
 public readonly record struct Leaf(INamedTypeSymbol Type, bool IsExact);
 
 /// <summary>
-/// Types whose subtypes are all known: marked <c>[Closed]</c>; abstract classes whose constructors only this program, or only the class itself, can call; types that no other
+/// Types whose subtypes are all known: marked <c>[Closed]</c>; classes whose constructors only this program, or only the class itself, can call; types that no other
 /// assembly sees. The copy constructor of a record does not count, unless strictness is asked for: deriving through it takes an intention.
 /// </summary>
 public sealed class ClosedTypes
@@ -108,8 +108,8 @@ public sealed class ClosedTypes
         ? type.Interfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, above) || i.AllInterfaces.Any(j => SymbolEqualityComparer.Default.Equals(j.OriginalDefinition, above))) && (type.BaseType is not { } b || !b.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, above)))
         : SymbolEqualityComparer.Default.Equals(type.BaseType?.OriginalDefinition, above);
 
-    /// <summary>Whether nobody else can call a constructor of an abstract class.</summary>
-    bool IsSealedOff(INamedTypeSymbol type, bool withInternal) => type is { TypeKind: TypeKind.Class, IsAbstract: true } && type.InstanceConstructors.All(c =>
+    /// <summary>Whether nobody else can call a constructor of a class.</summary>
+    bool IsSealedOff(INamedTypeSymbol type, bool withInternal) => type.TypeKind == TypeKind.Class && type.InstanceConstructors.All(c =>
         c.DeclaredAccessibility == Accessibility.Private || withInternal && c.DeclaredAccessibility is Accessibility.ProtectedAndInternal or Accessibility.Internal || !isStrict && IsCopy(c, type));
 
     static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type) => type.IsRecord && constructor.IsImplicitlyDeclared && constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, type)

@@ -10,12 +10,14 @@ public abstract record Formula
     /// <summary>A test of a place, or its opposite.</summary>
     public sealed record Literal(Place Place, Test Test, bool Holds) : Formula;
 
+    /// <summary>All of its parts have to be true.</summary>
     public sealed record All(ImmutableArray<Formula> Parts) : Formula
     {
         public bool Equals(All? other) => other is not null && Parts.SequenceEqual(other.Parts);
         public override int GetHashCode() => Parts.Aggregate(1, (hash, part) => unchecked(hash * 31 + part.GetHashCode()));
     }
 
+    /// <summary>One of its parts has to be true.</summary>
     public sealed record Either(ImmutableArray<Formula> Parts) : Formula
     {
         public bool Equals(Either? other) => other is not null && Parts.SequenceEqual(other.Parts);

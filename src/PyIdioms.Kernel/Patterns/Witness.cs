@@ -8,7 +8,15 @@ namespace PyIdioms.Kernel.Patterns;
 public sealed class Witness(SpaceOf spaces, Place input, Space start, Func<ISymbol, string> name)
 {
     /// <summary>The patterns of all cases, one for each alternative of the input; they match what the cases are, and nothing else.</summary>
-    public IReadOnlyList<string> Of(IEnumerable<Case> cases) => [.. Merging.Of(cases, spaces).OrderBy(c => SpaceOfPlace(input, c).Types.Any(IsBase)).SelectMany(c => Alternatives(input, c)).Distinct()];
+    public IReadOnlyList<string> Of(IEnumerable<Case> cases) => [.. Merging.Of(cases, spaces).OrderBy(c => SpaceOfPlace(input, c).Types.Any(IsBase)).SelectMany(c => Alternatives(input, c) is ["_"] ? Named() : Alternatives(input, c)).Distinct()];
+
+    /// <summary>Everything: each type and each value that has a name by itself.</summary>
+    IEnumerable<string> Named()
+    {
+        var all = start.Values is NumberSet { Numbers: var numbers } && (input.Type.WithoutNullable() is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean }) ? numbers.Ranges.SelectMany(r => Texts(new NumberSet(Numbers.Between(r.From, r.From)).Union(new NumberSet(Numbers.Between(r.To, r.To))), input.Type.WithoutNullable(), null)).ToList()
+            : start.Types.Length > 1 ? [.. start.Types.OrderBy(IsBase).Select(r => Text(r, null, input.Type))] : [];
+        return all.Count == 0 ? ["_"] : start.IsNull ? [.. all, "null"] : all;
+    }
 
     /// <summary>Objects of a type that others derive from: the pattern for them matches those others too, so it comes behind theirs.</summary>
     static bool IsBase(Region region) => region is { IsExact: true, Bound: { IsSealed: false, TypeKind: TypeKind.Class } };

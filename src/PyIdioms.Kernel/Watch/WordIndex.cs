@@ -7,7 +7,7 @@ namespace PyIdioms.Kernel.Watch;
 
 /// <summary>
 /// The words of a document and where they stand, read from its text alone: whatever is written in it, in comments and in strings as well. Words that a hyphen
-/// or a colon joins (<c>X-Api-Key</c>, <c>Jwt:Key</c>) count as one and as several. Keywords have no places.
+/// or a colon joins (<c>X-Api-Key</c>, <c>Jwt:Key</c>) count as one and as several. Keywords have no places, but for <c>switch</c>.
 /// </summary>
 public sealed class WordIndex
 {
@@ -160,7 +160,7 @@ public sealed class WordIndex
             }
             var word = new string(text, start, end - start);
             count++;
-            return slots[slot] = (word, SyntaxFacts.GetKeywordKind(word) != SyntaxKind.None);
+            return slots[slot] = (word, SyntaxFacts.GetKeywordKind(word) is not (SyntaxKind.None or SyntaxKind.SwitchKeyword));
         }
 
         int Find(int hash, char[] text, int start, int end)

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Kernel.Patterns;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
+
+namespace PyIdioms.Analyzers.Patterns;
+
+/// <summary>A catch-all over values that all have a name: a new one goes there unseen.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HiddenCase() : Rule(Descriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Define("PYI0803",
+        title: "Catch-all hides cases", message: "The catch-all takes {0}: name them, so that a new case is noticed", DiagnosticSeverity.Info, enabled: false);
+
+    static readonly Words Mentioned = Words.Of(["switch"]);
+
+    public override ImmutableArray<Option> Options => MatchSettings.All;
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.Watch(_ => Mentioned, Check, OperationKind.Switch, OperationKind.SwitchExpression);
+
+    static void Check(Sighting context)
+    {
+        if (Arms.Of(context.Operation) is not { HasCatchAll: true } arms || Claim.IsDemand(arms.CatchAll) || Claim.Is(arms.CatchAll, arms.Subject)) return;
+        if (Subject.Of(arms.Subject, context.Model.SemanticModel, context.CancellationToken) is not { } subject) return;
+        var settings = MatchSettings.At(context.Options, context.Operation.Syntax.SyntaxTree);
+        if (!MatchDomains.IsNamed(subject.Type, ClosedTypes.Of(context.Compilation, settings.IsStrict))) return;
+        if (Coverage.Of(subject, context.Model.SemanticModel, settings, arms.Read) is not { Missing.Count: > 0 } coverage) return;
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, arms.Keyword, coverage.Summary));
+    }
+}
