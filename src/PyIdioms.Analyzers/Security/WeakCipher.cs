@@ -46,7 +46,7 @@ public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
         }
         foreach (var arrival in Arriving.At(context, "mode"))
         {
-            if (Arriving.Constants(context, arrival.Value).Contains(Ecb) && context.IsReached(arrival.Value)) context.ReportDiagnostic(Diagnostic.Create(ModeDescriptor, arrival.Value.Syntax.GetLocation()));
+            if (Arriving.Constants(context, arrival.Value).Contains(Ecb) && !BlockModes.Need(context.Operation, context.ContainingSymbol) && context.IsReached(arrival.Value)) context.ReportDiagnostic(Diagnostic.Create(ModeDescriptor, arrival.Value.Syntax.GetLocation()));
         }
 
         void Report(DiagnosticDescriptor descriptor, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(descriptor, operation.Syntax.GetLocation(), arguments));
