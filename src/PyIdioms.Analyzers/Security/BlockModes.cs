@@ -13,6 +13,10 @@ static class BlockModes
     /// <summary>Whether an object is set up for single blocks in such a type.</summary>
     public static bool Need(IOperation mode, ISymbol? container) => IsMode(container?.ContainingType) && mode.Root().Descendants().Any(o => o is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Padding" }, Value.ConstantValue: { HasValue: true, Value: 1 } });
 
+    /// <summary>Whether a type is the framework's view of an algorithm, by whose name it is called: where it is used is what counts.</summary>
+    public static bool Implements(ISymbol? container, string algorithm) => container?.ContainingType is { } type && type.Name.StartsWith(algorithm, StringComparison.OrdinalIgnoreCase)
+        && (type.IsOrInherits("System.Security.Cryptography.ICryptoTransform") || type.IsOrInherits("System.Security.Cryptography.SymmetricAlgorithm"));
+
     static bool IsMode(INamedTypeSymbol? type)
     {
         for (var at = type; at is { SpecialType: not SpecialType.System_Object }; at = at.BaseType)

@@ -38,8 +38,8 @@ public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
             IMethodReferenceOperation reference => reference.Method,
             _ => null,
         };
-        if (Arriving.Is(context, member, "cipher")) Report(Descriptor, NameOf(member!.ContainingType));
-        else if (Arriving.Is(context, member, "ecb")) Report(ModeDescriptor);
+        if (Arriving.Is(context, member, "cipher") && !BlockModes.Implements(context.ContainingSymbol, NameOf(member!.ContainingType))) Report(Descriptor, NameOf(member!.ContainingType));
+        if (Arriving.Is(context, member, "ecb")) Report(ModeDescriptor);
         foreach (var arrival in Arriving.At(context, "cipher_name"))
         {
             if (Arriving.Constants(context, arrival.Value).OfType<string>().FirstOrDefault(IsWeak) is { } name) Report(Descriptor, name);

@@ -22,13 +22,14 @@ static class DatabaseNames
         && (isName || !part.Before.EndsWith("'", StringComparison.Ordinal) && words.Any(w => w is "identifier" or "name" or "table" or "column" or "schema" or "delimit" or "delimited" or "bracket" or "bracketed")));
 
     /// <summary>A field or property of the object itself that holds SQL or a name made of what it was set up with.</summary>
-    static bool IsKept(Origin part) => IsText(part.Symbol) && part.Chain().Skip(1).TakeWhile(o => o.Kind == OriginKind.Member).Any(o => IsText(o.Symbol) && IsSetUp(o with { From = null })) && !part.Chain().Any(o => o.Kind == OriginKind.Call || o.Kind == OriginKind.Parameter && IsText(o.Symbol));
+    static bool IsKept(Origin part) => IsText(part.Symbol) && part.Chain().Skip(1).Any(o => o.Kind == OriginKind.Member && IsText(o.Symbol) && IsSetUp(o with { From = null })) && !part.Chain().Any(o => o.Kind == OriginKind.Call || o.Kind == OriginKind.Parameter && IsText(o.Symbol) && o.Symbol!.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.PropertySet });
 
     static bool IsText(ISymbol? symbol) => symbol is IFieldSymbol { Type.SpecialType: SpecialType.System_String } or IPropertySymbol { IsIndexer: false, Type.SpecialType: SpecialType.System_String } or IParameterSymbol { Type.SpecialType: SpecialType.System_String };
 
     static bool IsSetUp(Origin part) => part.Symbol switch
     {
         IPropertySymbol property when IsOption(property) => true,
+        IFieldSymbol field when ProgramSettings.Include(field) => true,
         _ when part.Chain().Skip(1).Any(o => o is { Kind: OriginKind.Parameter, Symbol.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } }) => false,
         IFieldSymbol { Type.SpecialType: SpecialType.System_String } field => field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private && IsSetByConstructors(field),
         IPropertySymbol { IsIndexer: false, Type.SpecialType: SpecialType.System_String } property => property.SetMethod is null or { IsInitOnly: true }
@@ -74,5 +75,5 @@ static class DatabaseNames
     static bool IsInConstructor(SyntaxNode name) => name.Ancestors().FirstOrDefault(a => a is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is ConstructorDeclarationSyntax
         && name.Parent is not InitializerExpressionSyntax && name.Parent?.Parent is not InitializerExpressionSyntax;
 
-    static bool IsOption(IPropertySymbol property) => ProgramSettings.Include(property) || property.ContainingType.IsOrInherits("System.Data.Common.DbConnectionStringBuilder");
+    static bool IsOption(IPropertySymbol property) => ProgramSettings.Include(property) || property.ContainingType.Name.EndsWith("Definition", StringComparison.Ordinal) || property.ContainingType.IsOrInherits("System.Data.Common.DbConnectionStringBuilder");
 }
