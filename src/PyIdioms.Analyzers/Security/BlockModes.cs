@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Security;
@@ -14,7 +15,7 @@ static class BlockModes
     public static bool Need(IOperation mode, ISymbol? container) => IsMode(container?.ContainingType) && mode.Root().Descendants().Any(o => o is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Padding" }, Value.ConstantValue: { HasValue: true, Value: 1 } });
 
     /// <summary>Whether a type is the framework's view of an algorithm, by whose name it is called: where it is used is what counts.</summary>
-    public static bool Implements(ISymbol? container, string algorithm) => container?.ContainingType is { } type && type.Name.StartsWith(algorithm, StringComparison.OrdinalIgnoreCase)
+    public static bool Implements(ISymbol? container, INamedTypeSymbol made, string algorithm) => container?.ContainingType is { } type && !SymbolEqualityComparer.Default.Equals(type, made) && type.Name.StartsWith(algorithm, StringComparison.OrdinalIgnoreCase)
         && (type.IsOrInherits("System.Security.Cryptography.ICryptoTransform") || type.IsOrInherits("System.Security.Cryptography.SymmetricAlgorithm"));
 
     static bool IsMode(INamedTypeSymbol? type)

@@ -38,7 +38,7 @@ public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
             IMethodReferenceOperation reference => reference.Method,
             _ => null,
         };
-        if (Arriving.Is(context, member, "cipher") && !BlockModes.Implements(context.ContainingSymbol, NameOf(member!.ContainingType))) Report(Descriptor, NameOf(member!.ContainingType));
+        if (Arriving.Is(context, member, "cipher") && !BlockModes.Implements(context.ContainingSymbol, member!.ContainingType, NameOf(member.ContainingType))) Report(Descriptor, NameOf(member!.ContainingType));
         if (Arriving.Is(context, member, "ecb")) Report(ModeDescriptor);
         foreach (var arrival in Arriving.At(context, "cipher_name"))
         {
