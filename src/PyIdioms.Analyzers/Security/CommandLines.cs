@@ -18,7 +18,7 @@ static class CommandLines
     static bool IsEscape(string name) => Escapes.Any(e => name.StartsWith(e, StringComparison.Ordinal));
 
     /// <summary>Whether a part is for somebody else to answer: a whole command line that is handed on, a piece of one, what the program was set up with.</summary>
-    public static bool IsPassedOn(Origin part) => part.IsWhole && part.Kind is OriginKind.Parameter or OriginKind.Member || IsPiece(part.Symbol) || IsMade(part) || ProgramSettings.Include(part.Symbol);
+    public static bool IsPassedOn(Origin part) => part.IsWhole && part.Kind is OriginKind.Parameter or OriginKind.Member || IsPiece(part.Symbol) || IsMade(part) || SqlCollectors.IsUnseen(part) || ProgramSettings.Include(part.Symbol);
 
     /// <summary>What an object of the program makes in a way that is not known here; what it is asked for by a key is data.</summary>
     static bool IsMade(Origin part) => part is { Kind: OriginKind.Call, Symbol: IMethodSymbol { IsExtensionMethod: false } method } && ProgramSettings.IsOwn(method)
@@ -32,6 +32,6 @@ static class CommandLines
     {
         OriginKind.Member => true,
         OriginKind.Parameter => part.IsWhole || part is { Before.Length: 0, After: null or [] },
-        _ => part.Symbol is IMethodSymbol { IsStatic: true, IsExtensionMethod: false } method && ProgramSettings.IsOwn(method) || part.Chain().Any(ProgramSettings.IsRead),
+        _ => part.Symbol is IMethodSymbol { IsStatic: true, IsExtensionMethod: false } method && (ProgramSettings.IsOwn(method) || method is { Name: "GetTempPath", ContainingType.Name: "Path" }) || part.Chain().Any(ProgramSettings.IsRead),
     };
 }

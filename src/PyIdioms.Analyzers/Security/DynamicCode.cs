@@ -46,22 +46,21 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
             context.ReportDiagnostic(Diagnostic.Create(FormatterDescriptor, call.Syntax.GetLocation(), method.ContainingType.Name == "IFormatter" ? "BinaryFormatter" : method.ContainingType.Name));
     }
 
-    /// <summary>Text put together here, or brought by somebody outside the program, is a warning; text that is only passed on is for whoever passes it to answer.</summary>
+    /// <summary>Code put together here, or brought by somebody outside the program, is a warning; code that is only passed on, and names of types out of settings, stores and plug-ins, are for whoever passes them to answer.</summary>
     static void CheckText(Sighting context, Arrival arrival, DiagnosticDescriptor descriptor, DiagnosticDescriptor opaque)
     {
         var source = NameInside(arrival.Value);
         if (source is null || context.ValueOf(source) is not { Level: Level.Unknown } value) return;
         var apis = ProjectApis.Of(context.Options, context.CancellationToken);
         var foreign = value.Origins.Where(o => o.Level == Level.Unknown && !(descriptor == TypeDescriptor && o.Chain().Any(part => apis.Only("own").Has(part.Symbol, "own") || apis.Only("reflected").Has(part.Symbol, "reflected")))).ToList();
-        var isPath = arrival.Parameter?.Name is "path" or "assemblyFile";
-        if ((foreign.FirstOrDefault(o => OutsideSources.Of(o, apis) is not null) ?? foreign.FirstOrDefault(o => !isPath && IsComposed(o, descriptor) && !(o.Symbol is IParameterSymbol parameter && KnownCallers.AllPass(parameter, context, v => v.Level != Level.Unknown)))) is { } part) Report(descriptor, part);
+        if ((foreign.FirstOrDefault(o => OutsideSources.Of(o, apis) is not null) ?? foreign.FirstOrDefault(o => (descriptor == TypeDescriptor ? IsRead(o) : !o.IsWhole) && !(o.Symbol is IParameterSymbol parameter && KnownCallers.AllPass(parameter, context, v => v.Level != Level.Unknown)))) is { } part) Report(descriptor, part);
         else if (foreign.Count > 0) Report(opaque, foreign[0]);
 
         void Report(DiagnosticDescriptor kind, Origin part) => context.ReportDiagnostic(Diagnostic.Create(kind, arrival.Value.Syntax.GetLocation(), SqlText.Places(part), SqlText.NameOf(part), SqlText.NameOf(arrival.Target)));
     }
 
-    /// <summary>Whether a part was put together with other text; a name may be trimmed and cut without that.</summary>
-    static bool IsComposed(Origin part, DiagnosticDescriptor descriptor) => !part.IsWhole && (descriptor != TypeDescriptor || part.Before.Length > 0 || part.After is { Length: > 0 });
+    /// <summary>Data that a reader of the framework brought, put together with the name of a namespace or an assembly.</summary>
+    static bool IsRead(Origin part) => part is { Kind: OriginKind.Call, Symbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } && (part.Before.Length > 0 || part.After is { Length: > 0 }) && !ProgramSettings.IsOwn(method) && PasswordNames.Split(method.Name) is ["get" or "read", ..] && method.ContainingType.Name.EndsWith("Reader", StringComparison.Ordinal);
 
     /// <summary>The text of a name: of an <c>AssemblyName</c> the one that it is made of just here; others have been loaded before.</summary>
     static IOperation? NameInside(IOperation value)

@@ -27,7 +27,7 @@ static class Harmless
         var (left, right) = (comparison.Left, comparison.Right);
         if (left.ConstantValue.HasValue || right.ConstantValue.HasValue || IsText(left) || IsText(right)) return true;
         if (comparison.Left.IsInExpressionTree() || IsAboutObjects(container) || IsInChange(comparison.Whole)) return true;
-        if (IsOfGrammar(secret, container) || IsMereToken(secret) && IsOfOpenTokens(comparison.Whole) || comparison.IgnoresCase && IsMereToken(secret)) return true;
+        if (IsOfGrammar(secret, container) || IsMereToken(secret) && (IsOfOpenTokens(comparison.Whole) || IsOfPublicKey(left, cancel) || IsOfPublicKey(right, cancel) || IsCharacter(left) || IsCharacter(right)) || comparison.IgnoresCase && IsMereToken(secret)) return true;
         var (leftSymbol, rightSymbol) = (SecretOperand.SymbolOf(left), SecretOperand.SymbolOf(right));
         if (leftSymbol is IPropertySymbol or IFieldSymbol && SymbolEqualityComparer.Default.Equals(leftSymbol, rightSymbol)) return true;
         var (leftName, rightName) = (SecretOperand.OwnName(left), SecretOperand.OwnName(right));
@@ -67,6 +67,12 @@ static class Harmless
 
     /// <summary>token == separatorTokens.Last(): one of many whose name says of what they are.</summary>
     static bool IsOfOpenTokens(SyntaxNode whole) => whole.DescendantNodes().OfType<SimpleNameSyntax>().Any(n => SecretNames.IsOpenTokens(n.Identifier.ValueText));
+
+    /// <summary>The token of the key that an assembly is signed with, or a local that got it.</summary>
+    static bool IsOfPublicKey(IOperation operand, CancellationToken cancel) => (SecretOperand.SymbolOf(operand) is ILocalSymbol local ? InitializerOf(local, cancel) : operand.Syntax)?.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => n.Identifier.ValueText == "GetPublicKeyToken") == true;
+
+    /// <summary>One character by itself, not one of a text that is compared in a loop.</summary>
+    static bool IsCharacter(IOperation operand) => Made.Bare(operand) is ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Char } or IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Char } or IFieldReferenceOperation { Type.SpecialType: SpecialType.System_Char };
 
     /// <summary>A token of a language, in a type that reads one.</summary>
     static bool IsOfGrammar(string secret, ISymbol container)

@@ -38,15 +38,15 @@ public sealed class WeakCipher() : Rule(Descriptor, ModeDescriptor)
             IMethodReferenceOperation reference => reference.Method,
             _ => null,
         };
-        if (Arriving.Is(context, member, "cipher")) Report(Descriptor, NameOf(member!.ContainingType));
-        else if (Arriving.Is(context, member, "ecb")) Report(ModeDescriptor);
+        if (Arriving.Is(context, member, "cipher") && !BlockModes.Implements(context.ContainingSymbol, member!.ContainingType, NameOf(member.ContainingType))) Report(Descriptor, NameOf(member!.ContainingType));
+        if (Arriving.Is(context, member, "ecb")) Report(ModeDescriptor);
         foreach (var arrival in Arriving.At(context, "cipher_name"))
         {
             if (Arriving.Constants(context, arrival.Value).OfType<string>().FirstOrDefault(IsWeak) is { } name) Report(Descriptor, name);
         }
         foreach (var arrival in Arriving.At(context, "mode"))
         {
-            if (Arriving.Constants(context, arrival.Value).Contains(Ecb) && context.IsReached(arrival.Value)) context.ReportDiagnostic(Diagnostic.Create(ModeDescriptor, arrival.Value.Syntax.GetLocation()));
+            if (Arriving.Constants(context, arrival.Value).Contains(Ecb) && !BlockModes.Need(context.Operation, context.ContainingSymbol) && context.IsReached(arrival.Value)) context.ReportDiagnostic(Diagnostic.Create(ModeDescriptor, arrival.Value.Syntax.GetLocation()));
         }
 
         void Report(DiagnosticDescriptor descriptor, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(descriptor, operation.Syntax.GetLocation(), arguments));

@@ -9,11 +9,26 @@ namespace PyIdioms.Analyzers.Types;
 /// <summary>What the callers in this compilation pass for a parameter of a method that others may call as well.</summary>
 static class KnownCallers
 {
+    /// <summary>Whether a method that others may call has no callers here.</summary>
+    public static bool AreElsewhere(IParameterSymbol parameter, Sighting context) => MethodOf(parameter) is not null && !Passed(parameter, context).Any();
+
     /// <summary>Whether there are callers here, and all that they pass is accepted.</summary>
     public static bool AllPass(IParameterSymbol parameter, Sighting context, Func<Value, bool> accepts)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method) return false;
         var isCalled = false;
+        foreach (var argument in Passed(parameter, context))
+        {
+            if (!argument.ConstantValue.HasValue && !(ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).Of(argument, context.CancellationToken) is { } value && accepts(value))) return false;
+            isCalled = true;
+        }
+        return isCalled;
+    }
+
+    static IMethodSymbol? MethodOf(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method ? method : null;
+
+    static IEnumerable<IOperation> Passed(IParameterSymbol parameter, Sighting context)
+    {
+        if (MethodOf(parameter) is not { } method) yield break;
         foreach (var tree in context.Compilation.SyntaxTrees)
         {
             foreach (var call in tree.GetRoot(context.CancellationToken).DescendantNodes().Where(n => MayCall(n, method)))
@@ -21,12 +36,9 @@ static class KnownCallers
 #pragma warning disable RS1030 // The callers of one method, in any file; asked once a finding.
                 var operation = context.Compilation.GetSemanticModel(tree).GetOperation(call, context.CancellationToken);
 #pragma warning restore RS1030
-                if (Argument(operation, parameter, method) is not { } argument) continue;
-                if (!argument.ConstantValue.HasValue && !(ValueProvenance.Of(context.Compilation, ProjectApis.Of(context.Options, context.CancellationToken)).Of(argument, context.CancellationToken) is { } value && accepts(value))) return false;
-                isCalled = true;
+                if (Argument(operation, parameter, method) is { } argument) yield return argument;
             }
         }
-        return isCalled;
     }
 
     static bool MayCall(SyntaxNode node, IMethodSymbol method) => node switch

@@ -57,12 +57,8 @@ static class SqlText
         part = null;
         var foreign = value.Origins.Where(o => o.Level > accepted).ToImmutableArray();
         if (foreign.IsEmpty) return SqlFinding.None;
-        if (arrival.IsAppended && foreign[0] is { IsWhole: true } appended)
-        {
-            part = appended;
-            return SqlFinding.Composed;
-        }
-        var composed = foreign.Where(o => !o.IsWhole).ToImmutableArray();
+        // A whole value that is appended meets the text that is there.
+        var composed = foreign.Where(o => !o.IsWhole || arrival.IsAppended).ToImmutableArray();
         if (!composed.IsEmpty)
         {
             // The name of a procedure is no SQL: all of it names something.

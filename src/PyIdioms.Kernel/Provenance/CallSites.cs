@@ -25,13 +25,14 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesArou
                 return null;
             }
             if (call.Ancestors().Any(a => a == Declaration(method)) && IsPassedOn(call, model, parameter)) continue;
-            if (valuesAround(call) is not { } values || Argument(call, model, parameter) is not { } argument) return null;
+            if (Argument(call, model, parameter) is not { } argument) return null;
             if (argument.ConstantValue is { HasValue: true, Value: var constant })
             {
                 value = value.Join(Value.Constant(constant));
                 isCalled = true;
                 continue;
             }
+            if (valuesAround(call) is not { } values) return null;
             // A call that is never reached passes nothing.
             if (Noted.At(argument.Syntax, values) is not { } passed) continue;
             isCalled = true;

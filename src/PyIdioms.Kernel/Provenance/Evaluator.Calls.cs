@@ -38,7 +38,7 @@ sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         return (method.ReturnType.IsString() || method.ReturnType.IsScalar() && call.Type.IsScalar() && !method.Parameters.IsEmpty || IsPlainValue(method.ReturnType) && method.DeclaredAccessibility == Accessibility.Private || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ SpecialType: SpecialType.System_String }] })
-            && !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && !method.IsExtern && !method.ReturnsLiteral() && !method.TypeParameters.Any(t => t.HasConstructorConstraint || !t.ConstraintTypes.IsEmpty) && method.PartialDefinitionPart is null && method.PartialImplementationPart is null
+            && IsHere(method) && !method.IsAbstract && !method.IsExtern && !method.ReturnsLiteral() && !method.TypeParameters.Any(t => t.HasConstructorConstraint || !t.ConstraintTypes.IsEmpty) && method.PartialDefinitionPart is null && method.PartialImplementationPart is null
             && (!call.IsVirtual || !(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed)
             && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In) && (instance is null || instance.Entities.All(e => e.IsThis)) && method.ContainingType.TypeKind != TypeKind.Interface
             && arguments.All(a => a.Function is null && a.Entities.All(e => e.Site is null && !e.Type.IsContainer() || e.IsThis)) && method.ContainingSymbol is INamedTypeSymbol { IsImplicitlyDeclared: false } type && method.Parameters.Length == call.Arguments.Length && type.Name.Length > 0;
@@ -129,9 +129,12 @@ sealed partial class Evaluator
             method = found;
         }
         if (method.PartialImplementationPart is { } implementation) method = implementation;
-        if (method.DeclaringSyntaxReferences.IsEmpty && !(method.MethodKind == MethodKind.Constructor && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty)) return null;
+        if (!IsHere(method) && !(method.MethodKind == MethodKind.Constructor && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty)) return null;
         return method.IsAbstract || method.IsExtern || method.ReturnsLiteral() ? null : method;
     }
+
+    /// <summary>Whether a method is declared in this compilation, not in another project of the solution.</summary>
+    bool IsHere(IMethodSymbol method) => method.DeclaringSyntaxReferences is [var declaration, ..] && scene.Graphs.Contains(declaration.SyntaxTree);
 
     static IMethodSymbol? Implementation(IMethodSymbol method, ITypeSymbol type)
     {

@@ -34,7 +34,7 @@ static class Members
     {
         var itself = pending with { IsPending = false, IsWhole = true, Before = "", After = null };
         return written.Map(o => o.Kind == OriginKind.Other && o.Symbol is null ? itself with { Level = (Level)Math.Min((int)itself.Level, (int)o.Level) }
-            : (itself.From is null ? itself.TakenFrom(o) : itself) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After, Path = o.Path });
+            : itself.AlsoFrom(o) with { Level = o.Level, IsWhole = o.IsWhole, Before = o.Before, After = o.After, Path = o.Path });
     }
 
     /// <summary>What a call returns, with the arguments it was made with.</summary>

@@ -65,6 +65,9 @@ public sealed record Origin(OriginKind Kind, Level Level, ISymbol? Symbol, Synta
     /// <summary>The origin with where it was taken from; a chain ends somewhere.</summary>
     public Origin TakenFrom(Origin? source) => source is null ? this : this with { From = Bounded(source, MostChain) };
 
+    /// <summary>The origin with one more that it was taken from, behind those that are known.</summary>
+    internal Origin AlsoFrom(Origin source) => From is null ? TakenFrom(source) : TakenFrom(From.AlsoFrom(source));
+
     static Origin? Bounded(Origin? origin, int length) => origin is null || length == 0 ? null
         : origin.From is null ? origin : origin with { From = Bounded(origin.From, length - 1) };
 
