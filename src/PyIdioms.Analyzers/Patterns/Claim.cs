@@ -20,6 +20,9 @@ static class Claim
     /// <summary>A call of <c>Never.Assert</c>.</summary>
     public static bool IsAssert(IOperation? operation) => operation is IInvocationOperation { TargetMethod: { Name: "Assert", ContainingType: { Name: "Never", ContainingNamespace: { Name: "PyIdioms", ContainingNamespace.IsGlobalNamespace: true } } } };
 
+    /// <summary>Whether a claim blames the caller: a value was passed that makes no sense here.</summary>
+    public static bool IsBlame(IOperation? operation) => Unwrap(operation) is IThrowOperation { Exception: { } exception } && Unwrap(exception)?.Type?.Name is "ArgumentOutOfRangeException" or "InvalidEnumArgumentException";
+
     /// <summary>Whether code asks for the proof: a call of <c>Never.Assert</c>, thrown or not.</summary>
     public static bool IsDemand(IOperation? operation) => Unwrap(operation) is var code && IsAssert(code is IThrowOperation { Exception: { } thrown } ? Unwrap(thrown) : code);
 

@@ -6,9 +6,9 @@ namespace PyIdioms.Analyzers.Patterns;
 /// <summary>Switch statements that are there to give a value for each case, as a switch expression would.</summary>
 static class Sections
 {
-    /// <summary>Whether every section returns or throws and what follows does not go on with a value of its own, or all assign one variable.</summary>
+    /// <summary>Whether every section returns or throws and nothing follows, or all assign one variable.</summary>
     public static bool MakeValues(ISwitchOperation statement) =>
-        statement.Cases.All(c => Last(c) is IReturnOperation or IThrowOperation) && statement.Cases.Count(c => Last(c) is IReturnOperation { ReturnedValue: not null }) > 1 && Rest(statement) is null or IThrowOperation
+        statement.Cases.All(c => Last(c) is IReturnOperation or IThrowOperation) && statement.Cases.Count(c => Last(c) is IReturnOperation { ReturnedValue: not null }) > 1 && IsLast(statement)
         || Assigned(statement.Cases[0]) is { } first && statement.Cases.Length > 1 && statement.Cases.All(c => SymbolEqualityComparer.Default.Equals(Assigned(c), first) || Last(c) is IReturnOperation or IThrowOperation);
 
     static IOperation? Last(ISwitchCaseOperation section)
@@ -27,12 +27,20 @@ static class Sections
         _ => null,
     } : null;
 
-    /// <summary>The statement behind a switch; a declared lack of support is none that goes on.</summary>
-    static IOperation? Rest(ISwitchOperation statement)
+    /// <summary>Whether nothing follows a switch, or code that claims not to be reached.</summary>
+    static bool IsLast(ISwitchOperation statement)
     {
-        if (statement.Parent is not IBlockOperation block) return null;
-        var next = block.Operations.SkipWhile(o => o != statement).Skip(1).FirstOrDefault();
-        return next is IReturnOperation { ReturnedValue: null, IsImplicit: true } ? null
-            : next is IThrowOperation { Exception: var thrown } && Claim.Unwrap(thrown)?.Type?.Name is "NotSupportedException" or "NotImplementedException" ? statement : next;
+        for (IOperation at = statement; at.Parent is { } parent; at = parent)
+        {
+            if (parent is not IBlockOperation block)
+            {
+                if (parent is IMethodBodyBaseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
+                if (parent is IConditionalOperation or IUsingOperation or ILockOperation or ITryOperation) continue;
+                return false;
+            }
+            var next = block.Operations.SkipWhile(o => o != at).Skip(1).FirstOrDefault();
+            if (next is not (null or IReturnOperation { ReturnedValue: null, IsImplicit: true })) return Claim.Is(next, statement.Value);
+        }
+        return true;
     }
 }

@@ -38,7 +38,10 @@ public sealed class UnhandledCase() : Rule(Descriptor)
         var settings = MatchSettings.At(context.Options, context.Operation.Syntax.SyntaxTree);
         var closed = ClosedTypes.Of(context.Compilation, settings.IsStrict);
         if (!IsAsked(context.Operation, arms, subject.Type, closed)) return;
-        if (Coverage.Of(subject, context.Model.SemanticModel, settings, arms.Read) is { Missing.Count: > 0 } coverage) Report(context, arms.Keyword, coverage);
+        if (Coverage.Of(subject, context.Model.SemanticModel, settings, arms.Read) is not { Missing.Count: > 0 } coverage) return;
+        var isCertain = arms.HasCatchAll && !Claim.IsBlame(arms.CatchAll);
+        if (Claim.IsBlame(arms.CatchAll)) coverage = coverage with { Missing = [.. coverage.Missing.Where(m => !MatchDomains.IsNothing(m))] };
+        if (coverage.Missing.Count > 0 && (isCertain || MatchDomains.IsMostlyNamed(subject.Type, coverage.Missing.Count))) Report(context, arms.Keyword, coverage);
     }
 
     /// <summary>Whether leaving a case out would be a mistake: the code claims that there is no other, or nobody would leave one out on purpose.</summary>

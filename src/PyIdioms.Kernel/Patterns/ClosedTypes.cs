@@ -38,6 +38,11 @@ public sealed class ClosedTypes
 
     public bool IsClosed(ITypeSymbol type) => type is INamedTypeSymbol named && SubtypesOf(named.OriginalDefinition) is not null;
 
+    /// <summary>Whether a type says itself that it is closed; others are so because nobody else sees them, which may be chance.</summary>
+    public bool IsDeclaredClosed(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition: var named } && IsClosed(named) && (IsMarked(named) || named.IsAbstract && IsSealedOff(named, withInternal: true));
+
+    static bool IsMarked(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass is { Name: "ClosedAttribute" });
+
     void Collect(INamedTypeSymbol type, List<Leaf> leaves, int depth)
     {
         if (SubtypesOf(type.OriginalDefinition) is not { } below || depth == 0)
@@ -92,7 +97,7 @@ public sealed class ClosedTypes
     INamedTypeSymbol[]? Find(INamedTypeSymbol type)
     {
         var isOwn = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Compilation.Assembly);
-        var isMarked = type.GetAttributes().Any(a => a.AttributeClass is { Name: "ClosedAttribute" });
+        var isMarked = IsMarked(type);
         if (isOwn)
         {
             if (!isMarked && !IsHidden(type) && !IsSealedOff(type, withInternal: true)) return null;

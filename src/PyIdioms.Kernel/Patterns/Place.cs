@@ -71,7 +71,7 @@ public enum PlaceKind
 }
 
 /// <summary>Nullable value types.</summary>
-static class NullableTypes
+public static class NullableTypes
 {
     public static ITypeSymbol WithoutNullable(this ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
 
