@@ -9,7 +9,7 @@ namespace PyIdioms.Kernel.Watch;
 /// <summary>The names of members in referenced assemblies of which something is true, read from their metadata without making symbols.</summary>
 public sealed class ReferencedNames
 {
-    /// <summary>Members with an attribute of a type on them or on one of their parameters; of the attribute's text, where a text is asked for.</summary>
+    /// <summary>Types and members with an attribute of a type on them or on one of their parameters or type parameters; of the attribute's text, where a text is asked for.</summary>
     public static ReferencedNames WithAttribute(string type, string? text = null) => new(reader => Attributed(reader, type, text));
 
     /// <summary>Methods with a parameter of a name that fulfils a condition; constructors go by the name of their type.</summary>
@@ -51,6 +51,11 @@ public sealed class ReferencedNames
                 case HandleKind.Parameter: marked.Add((ParameterHandle)attribute.Parent); break;
                 case HandleKind.MethodDefinition: yield return NameOf(reader, reader.GetMethodDefinition((MethodDefinitionHandle)attribute.Parent)); break;
                 case HandleKind.PropertyDefinition: yield return reader.GetString(reader.GetPropertyDefinition((PropertyDefinitionHandle)attribute.Parent).Name); break;
+                case HandleKind.TypeDefinition: yield return NameOf(reader, reader.GetTypeDefinition((TypeDefinitionHandle)attribute.Parent)); break;
+                case HandleKind.EventDefinition: yield return reader.GetString(reader.GetEventDefinition((EventDefinitionHandle)attribute.Parent).Name); break;
+                case HandleKind.GenericParameter:
+                    foreach (var name in NamesOf(reader, reader.GetGenericParameter((GenericParameterHandle)attribute.Parent).Parent)) yield return name;
+                    break;
                 case HandleKind.FieldDefinition: yield return reader.GetString(reader.GetFieldDefinition((FieldDefinitionHandle)attribute.Parent).Name); break;
             }
         }
@@ -112,12 +117,22 @@ public sealed class ReferencedNames
     static string NameOf(MetadataReader reader, MethodDefinition method)
     {
         var name = reader.GetString(method.Name);
-        if (name is ".ctor" or "Invoke")
-        {
-            name = reader.GetString(reader.GetTypeDefinition(method.GetDeclaringType()).Name);
-            var arity = name.IndexOf('`');
-            return arity < 0 ? name : name.Substring(0, arity);
-        }
+        if (name is ".ctor" or "Invoke") return NameOf(reader, reader.GetTypeDefinition(method.GetDeclaringType()));
         return name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name.Substring(4) : name.Substring(name.LastIndexOf('.') + 1);
+    }
+
+    static string NameOf(MetadataReader reader, TypeDefinition type)
+    {
+        var name = reader.GetString(type.Name);
+        var arity = name.IndexOf('`');
+        return arity < 0 ? name : name.Substring(0, arity);
+    }
+
+    /// <summary>The names of what has a type parameter; the type of an extension block has none itself, its members have.</summary>
+    static IEnumerable<string> NamesOf(MetadataReader reader, EntityHandle owner)
+    {
+        if (owner.Kind == HandleKind.MethodDefinition) return [NameOf(reader, reader.GetMethodDefinition((MethodDefinitionHandle)owner))];
+        var type = reader.GetTypeDefinition((TypeDefinitionHandle)owner);
+        return NameOf(reader, type) is var name && name.StartsWith("<", StringComparison.Ordinal) ? type.GetMethods().Select(m => NameOf(reader, reader.GetMethodDefinition(m))) : [name];
     }
 }
