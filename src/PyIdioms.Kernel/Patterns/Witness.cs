@@ -13,7 +13,9 @@ public sealed class Witness(SpaceOf spaces, Place input, Space start, Func<ISymb
     /// <summary>Everything: each type and each value that has a name by itself.</summary>
     IEnumerable<string> Named()
     {
-        var all = start.Values is NumberSet { Numbers: var numbers } && (input.Type.WithoutNullable() is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean }) ? numbers.Ranges.SelectMany(r => Texts(new NumberSet(Numbers.Between(r.From, r.From)).Union(new NumberSet(Numbers.Between(r.To, r.To))), input.Type.WithoutNullable(), null)).ToList()
+        var type = input.Type.WithoutNullable();
+        List<string> all = type.SpecialType == SpecialType.System_Boolean ? ["true", "false"]
+            : type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named ? EnumMembers.IsFlags(named) ? [] : [.. EnumMembers.Of(named).Values.Select(m => name(m))]
             : start.Types.Length > 1 ? [.. start.Types.OrderBy(IsBase).Select(r => Text(r, null, input.Type))] : [];
         return all.Count == 0 ? ["_"] : start.IsNull ? [.. all, "null"] : all;
     }

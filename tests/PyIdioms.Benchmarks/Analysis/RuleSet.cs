@@ -16,7 +16,7 @@ sealed record RuleSet(string Name, ImmutableArray<DiagnosticAnalyzer> Rules)
     /// <summary>Our rules whose ids begin with one of these, in the order of their ids.</summary>
     public static RuleSet Ours(string name, params string[] prefixes)
     {
-        var all = typeof(MissingAwait).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!);
+        var all = typeof(MissingAwait).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsSubclassOf(typeof(DiagnosticSuppressor)) && !t.IsAbstract).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!);
         return new(name, [.. all.Where(rule => prefixes.Any(prefix => Id(rule).StartsWith(prefix, StringComparison.Ordinal))).OrderBy(Id, StringComparer.Ordinal)]);
     }
 

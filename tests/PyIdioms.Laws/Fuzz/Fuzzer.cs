@@ -97,7 +97,7 @@ public sealed class Fuzzer(Catalog catalog, int seed)
         {
             var analysis = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]),
                 (exception, analyzer, _) => failures.Enqueue($"{analyzer} threw {exception}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
-            var found = await analysis.GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
+            if (await Findings(analysis, compilation).ConfigureAwait(false) is not { } found) return null;
             Interlocked.Add(ref findings, found.Length);
             foreach (var finding in Sample(found))
             {
@@ -105,6 +105,32 @@ public sealed class Fuzzer(Catalog catalog, int seed)
             }
         }
         return failures.TryDequeue(out var first) ? first : null;
+    }
+
+    /// <summary>Null where the compiler itself fails on a text: a suppressor has it judge the whole text (Roslyn 5.0 fails on some lambdas that are deconstructed).</summary>
+    static async Task<ImmutableArray<Diagnostic>?> Findings(CompilationWithAnalyzers analysis, Compilation compilation)
+    {
+        try
+        {
+            return await analysis.GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
+        }
+        catch (Exception) when (IsCompilersOwn(compilation))
+        {
+            return null;
+        }
+    }
+
+    static bool IsCompilersOwn(Compilation compilation)
+    {
+        try
+        {
+            compilation.GetDiagnostics();
+            return false;
+        }
+        catch (Exception)
+        {
+            return true;
+        }
     }
 
     /// <summary>The first finding of each id, and no more than three.</summary>
