@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Patterns;
+using Place = PyIdioms.Kernel.Patterns.Place;
 
 namespace PyIdioms.Analyzers.Patterns;
 
@@ -45,9 +47,7 @@ sealed class Chain
             switch (at.Parent)
             {
                 case IBlockOperation or IConditionalOperation { Type: null }: return at;
-                case IExpressionStatementOperation or IReturnOperation or IConversionOperation: continue;
-                case IThrowOperation when at != operation: continue;
-                case IThrowOperation: continue;
+                case IExpressionStatementOperation or IReturnOperation or IConversionOperation or IThrowOperation: continue;
                 default: return null;
             }
         }
@@ -67,11 +67,11 @@ sealed class Chain
                 case IBlockOperation block:
                     foreach (var before in block.Operations.TakeWhile(o => o != at).Reverse())
                     {
-                        if (before is IConditionalOperation { WhenFalse: null } early && Leaves(early.WhenTrue)) found.Add((early.Condition, false));
-                        for (var next = before; next is IConditionalOperation { WhenFalse: { } otherwise } either && Leaves(either.WhenTrue); next = otherwise)
+                        if (before is IConditionalOperation { WhenFalse: null } early && early.WhenTrue.Leaves()) found.Add((early.Condition, false));
+                        for (var next = before; next is IConditionalOperation { WhenFalse: { } otherwise } either && either.WhenTrue.Leaves(); next = otherwise)
                         {
                             found.Add((either.Condition, false));
-                            if (otherwise is IConditionalOperation { WhenFalse: null } last && Leaves(last.WhenTrue)) found.Add((last.Condition, false));
+                            if (otherwise is IConditionalOperation { WhenFalse: null } last && last.WhenTrue.Leaves()) found.Add((last.Condition, false));
                         }
                     }
                     break;
@@ -81,15 +81,6 @@ sealed class Chain
         }
         return found;
     }
-
-    static bool Leaves(IOperation statement) => statement switch
-    {
-        IReturnOperation or IThrowOperation or IBranchOperation => true,
-        IBlockOperation { Operations: [.., var last] } => Leaves(last),
-        IConditionalOperation { WhenFalse: { } otherwise } either => Leaves(either.WhenTrue) && Leaves(otherwise),
-        IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        _ => false,
-    };
 
     /// <summary>What a condition looks at.</summary>
     static IOperation? SubjectOf(IOperation condition) => Claim.Unwrap(condition) switch

@@ -6,8 +6,7 @@ namespace PyIdioms.Analyzers.Patterns;
 
 /// <summary>What some arms leave of the values of a subject.</summary>
 /// <param name="Missing">The patterns of what is left; empty: everything is dealt with.</param>
-/// <param name="Unreachable">The arms that nothing gets to.</param>
-sealed record Coverage(IReadOnlyList<string> Missing, IReadOnlyList<int> Unreachable)
+sealed record Coverage(IReadOnlyList<string> Missing)
 {
     const int MostShown = 3;
 
@@ -22,11 +21,10 @@ sealed record Coverage(IReadOnlyList<string> Missing, IReadOnlyList<int> Unreach
         var input = Place.Input(subject.Type);
         var start = spaces.Of(input);
         if (subject.IsNotNull) start = start with { IsNull = false };
-        var all = rows(new(model.Compilation), input).ToList();
-        var usefulness = new Usefulness(all, input, start, spaces);
+        var usefulness = new Usefulness([.. rows(new(model.Compilation), input)], input, start, spaces);
         if (!usefulness.IsComplete) return null;
         var witness = new Witness(spaces, input, start, s => s is ITypeSymbol or IFieldSymbol ? Name(s, model, subject.Position) : s.Name);
-        return new(witness.Of(usefulness.Missing), [.. Enumerable.Range(0, all.Count).Where(i => !usefulness.IsReached(i))]);
+        return new(witness.Of(usefulness.Missing));
     }
 
     static string Name(ISymbol symbol, SemanticModel model, int position) => symbol is IFieldSymbol ? $"{symbol.ContainingType.ToMinimalDisplayString(model, position)}.{symbol.Name}"

@@ -39,8 +39,9 @@ public sealed class UnhandledCase() : Rule(Descriptor)
         var closed = ClosedTypes.Of(context.Compilation, settings.IsStrict);
         if (!IsAsked(context.Operation, arms, subject.Type, closed)) return;
         if (Coverage.Of(subject, context.Model.SemanticModel, settings, arms.Read) is not { Missing.Count: > 0 } coverage) return;
-        var isCertain = arms.HasCatchAll && !Claim.IsBlame(arms.CatchAll);
-        if (Claim.IsBlame(arms.CatchAll)) coverage = coverage with { Missing = [.. coverage.Missing.Where(m => !MatchDomains.IsNothing(m))] };
+        var isBlame = Claim.IsBlame(arms.CatchAll);
+        var isCertain = arms.HasCatchAll && !isBlame;
+        if (isBlame) coverage = coverage with { Missing = [.. coverage.Missing.Where(m => !MatchDomains.IsNothing(m))] };
         if (coverage.Missing.Count > 0 && (isCertain || MatchDomains.IsMostlyNamed(subject.Type, coverage.Missing.Count))) Report(context, arms.Keyword, coverage);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -101,18 +102,10 @@ static class FinalInheritance
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(cancel) is TypeDeclarationSyntax { BaseList.Types: var types } && types.FirstOrDefault(t => LastName(t.Type) == above.Name) is { } named) return named.Type.GetLocation();
+            if (reference.GetSyntax(cancel) is TypeDeclarationSyntax { BaseList.Types: var types } && types.FirstOrDefault(t => t.Type.SimpleName() == above.Name) is { } named) return named.Type.GetLocation();
         }
         return type.Locations[0];
     }
-
-    static string? LastName(TypeSyntax type) => type switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        QualifiedNameSyntax { Right.Identifier.ValueText: var name } => name,
-        AliasQualifiedNameSyntax { Name.Identifier.ValueText: var name } => name,
-        _ => null,
-    };
 
     static string NameOf(ISymbol member) => member.ContainingType.Name + "." + member.Name.Substring(member.Name.LastIndexOf('.') + 1);
 }

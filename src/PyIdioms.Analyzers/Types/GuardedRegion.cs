@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -38,17 +39,7 @@ static class GuardedRegion
     {
         var (proved, other) = holds ? (choice.WhenTrue, choice.WhenFalse) : (choice.WhenFalse, choice.WhenTrue);
         if (proved is not null) yield return proved;
-        if (other is null || !Leaves(other) || choice.Parent is not IBlockOperation block) yield break;
+        if (other is null || !other.Leaves() || choice.Parent is not IBlockOperation block) yield break;
         foreach (var later in block.Operations.SkipWhile(o => o != choice).Skip(1)) yield return later;
     }
-
-    /// <summary>Whether nothing goes on behind a statement.</summary>
-    static bool Leaves(IOperation statement) => statement switch
-    {
-        IBlockOperation { Operations: [.., var last] } => Leaves(last),
-        IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } or IThrowOperation or IBranchOperation => true,
-        IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        IConditionalOperation { WhenFalse: { } otherwise } choice => Leaves(choice.WhenTrue) && Leaves(otherwise),
-        _ => false,
-    };
 }

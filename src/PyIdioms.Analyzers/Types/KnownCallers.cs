@@ -31,6 +31,8 @@ static class KnownCallers
         if (MethodOf(parameter) is not { } method) yield break;
         foreach (var tree in context.Compilation.SyntaxTrees)
         {
+            // Constructors are called without a name as well.
+            if (method.MethodKind != MethodKind.Constructor && !WordIndex.Of(tree, context.CancellationToken).Has(method.Name)) continue;
             foreach (var call in tree.GetRoot(context.CancellationToken).DescendantNodes().Where(n => MayCall(n, method)))
             {
 #pragma warning disable RS1030 // The callers of one method, in any file; asked once a finding.

@@ -21,7 +21,7 @@ public sealed class NeedlessCast() : Rule(Descriptor)
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        if (types.Find("PyIdioms." + Attribute) is not { } attribute || Attributed.In(context.Compilation, context.CancellationToken) is not { Count: > 0 } names) return;
+        if (Attributed.Of(context.Compilation, types, context.CancellationToken) is not var (attribute, names)) return;
         var words = Words.Of(names);
         context.Watch(_ => words, c => Check(c, attribute), OperationKind.Invocation);
     }

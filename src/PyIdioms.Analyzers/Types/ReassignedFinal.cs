@@ -33,7 +33,7 @@ public sealed class ReassignedFinal() : Rule(Descriptor, InheritanceDescriptor, 
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        if (types.Find("PyIdioms." + Attribute) is not { } attribute || Attributed.In(context.Compilation, context.CancellationToken) is not { Count: > 0 } names) return;
+        if (Attributed.Of(context.Compilation, types, context.CancellationToken) is not var (attribute, names)) return;
         var finals = new Finals(attribute, names);
         var words = Words.Any(Words.Of(names), Words.Of(Attributed.Own));
         context.Watch(_ => words, c => CheckWrite(c, finals), OperationKind.FieldReference, OperationKind.PropertyReference, OperationKind.ParameterReference);

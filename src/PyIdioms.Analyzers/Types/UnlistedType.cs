@@ -28,7 +28,7 @@ public sealed class UnlistedType() : Rule(Descriptor, ForwardedDescriptor, ListD
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        if (types.Find("PyIdioms." + Attribute) is not { } attribute || Attributed.In(context.Compilation, context.CancellationToken) is not { Count: > 0 } names) return;
+        if (Attributed.Of(context.Compilation, types, context.CancellationToken) is not var (attribute, names)) return;
         var vars = new TypeVars(attribute);
         var (uses, lists) = (Words.Of(names.Concat(names.Where(n => n.EndsWith(Suffix, StringComparison.Ordinal)).Select(n => n.Substring(0, n.Length - Suffix.Length)))), Words.Of(Attributed.Own));
         context.RegisterSemanticModelAction(document =>

@@ -122,9 +122,6 @@ public sealed class Scale
 
     static float Single(BigInteger at) => (at.Sign < 0 ? -1 : 1) * BitConverter.ToSingle(BitConverter.GetBytes((int)BigInteger.Abs(at)), 0);
 
-    /// <summary>Whether two places follow one another in what is written: between 4 and 6 is 5, but between 4.0 and 6.0 is much.</summary>
-    public bool IsDense => IsFloating || Type == SpecialType.System_Decimal;
-
     /// <summary>The end of a range that holds numbers: NaN is named apart.</summary>
     public BigInteger MostComparable => IsFloating ? Most - 1 : Most;
 }

@@ -5,8 +5,6 @@ namespace PyIdioms.Kernel.Patterns;
 /// <summary>What a place of a type may hold before anything was tested.</summary>
 public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false)
 {
-    public ClosedTypes Closed => closed;
-
     /// <summary>The space of a place; of a length all numbers from zero.</summary>
     public Space Of(Place place) => place.Kind == PlaceKind.Length ? new(false, new NumberSet(Numbers.Between(0, int.MaxValue)), []) : Of(place.Type, MayBeNull(place.Type) && place.Kind != PlaceKind.Cast);
 

@@ -64,9 +64,10 @@ public sealed class Usefulness
             return true;
         }
         isCovered = true;
-        foreach (var outcome in Split(rows[0].Formula.First!, rows, places))
+        var test = rows[0].Formula.First!;
+        foreach (var outcome in Split(test, rows, places))
         {
-            var left = rows.Select(r => (r.Row, Decide(Rewrite(r.Formula, outcome), outcome), r.IsGuarded)).Where(r => r.Item2 != Formula.False).ToImmutableArray();
+            var left = rows.Select(r => (r.Row, Decide(test.Place.Kind == PlaceKind.Length ? Rewrite(r.Formula, outcome) : r.Formula, outcome), r.IsGuarded)).Where(r => r.Item2 != Formula.False).ToImmutableArray();
             if (!Explore(left, outcome, out var isAll)) return false;
             isCovered &= isAll;
         }

@@ -9,23 +9,25 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>The members of some lines of a table that a program declares itself, as words: by the simple names of their types.</summary>
 sealed class OwnApis
 {
+    static readonly Gathering<string> None = new([]);
+
     readonly Api[] lines;
     readonly HashSet<string> all;
-    readonly Gathered<string> members;
+    readonly Gathered<string>? members;
     readonly ConditionalWeakTable<DeclaredTypes, ConditionalWeakTable<Gathering<string>, HashSet<string>>> known = new();
 
     public OwnApis(Api[] lines)
     {
         this.lines = lines;
         all = new(lines.Where(l => l.Member == "*").Select(l => SimpleName(l.Type)), StringComparer.Ordinal);
-        members = new((tree, cancel) => all.Any(WordIndex.Of(tree, cancel).Has) ? tree.GetRoot(cancel)
+        if (all.Count > 0) members = new((tree, cancel) => all.Any(WordIndex.Of(tree, cancel).Has) ? tree.GetRoot(cancel)
             .DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>()
             .Where(t => all.Contains(t.Identifier.ValueText)).SelectMany(NamesIn).Distinct() : []);
     }
 
     /// <summary>The words of a program; the same set as long as no declaration changes.</summary>
     public HashSet<string> In(Compilation compilation, DeclaredTypes types, CancellationToken cancel) => known.GetValue(types, static _ => new())
-        .GetValue(members.In(compilation, cancel), gathered => new(lines.Where(l => l.Member is not ("*" or ".ctor") && types.Has(SimpleName(l.Type))).Select(l => WordOf(l.Member)).Concat(gathered.All), StringComparer.Ordinal));
+        .GetValue(members?.In(compilation, cancel) ?? None, gathered => new(lines.Where(l => l.Member is not ("*" or ".ctor") && types.Has(SimpleName(l.Type))).Select(l => WordOf(l.Member)).Concat(gathered.All), StringComparer.Ordinal));
 
     public static string SimpleName(string type) => type.Substring(type.LastIndexOf('.') + 1);
 

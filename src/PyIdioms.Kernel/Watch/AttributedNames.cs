@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Watch;
 
@@ -29,8 +30,12 @@ public sealed class AttributedNames
     /// <summary>The words that name the attribute itself.</summary>
     public string[] Own => [attribute, attribute.Substring(0, attribute.Length - Suffix.Length)];
 
+    /// <summary>The attribute's type and the names; null where nothing carries it.</summary>
+    public (INamedTypeSymbol Attribute, HashSet<string> Names)? Of(Compilation compilation, KnownTypes types, CancellationToken cancel) =>
+        types.Find("PyIdioms." + attribute) is { } type && In(compilation, cancel) is { Count: > 0 } names ? (type, names) : null;
+
     /// <summary>The names; empty where nothing carries the attribute. The same object as long as no such declaration changes.</summary>
-    public HashSet<string> In(Compilation compilation, CancellationToken cancel) =>
+    HashSet<string> In(Compilation compilation, CancellationToken cancel) =>
         known.GetValue(declared.In(compilation, cancel), d => new([.. d.All, .. referenced.In(compilation)], StringComparer.Ordinal));
 
     IEnumerable<string> ReadAll(SyntaxTree tree, CancellationToken cancel)
@@ -39,13 +44,7 @@ public sealed class AttributedNames
         return Own.Any(words.Has) ? tree.GetRoot(cancel).DescendantNodes().OfType<AttributeSyntax>().Where(Is).SelectMany(a => NamesOf(a.Parent?.Parent)).Distinct() : [];
     }
 
-    bool Is(AttributeSyntax node) => Own.Contains(node.Name switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        QualifiedNameSyntax { Right: var name } => name.Identifier.ValueText,
-        AliasQualifiedNameSyntax { Name: var name } => name.Identifier.ValueText,
-        _ => "",
-    });
+    bool Is(AttributeSyntax node) => Own.Contains(node.Name.SimpleName());
 
     static IEnumerable<string> NamesOf(SyntaxNode? owner) => owner switch
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Watch;
 
@@ -51,14 +52,14 @@ public sealed class DeclaredTypes
     {
         switch (node)
         {
-            case UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias, NamespaceOrType: var type } when SimpleName(type) is { } target:
+            case UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias, NamespaceOrType: var type } when type.SimpleName() is { } target:
                 yield return new(alias, target);
                 break;
             case BaseTypeDeclarationSyntax declared:
                 yield return new(declared.Identifier.ValueText, "");
                 foreach (var above in declared.BaseList?.Types ?? default)
                 {
-                    if (SimpleName(above.Type) is { } name) yield return new(declared.Identifier.ValueText, name);
+                    if (above.Type.SimpleName() is { } name) yield return new(declared.Identifier.ValueText, name);
                 }
                 break;
             case DelegateDeclarationSyntax declared:
@@ -66,14 +67,6 @@ public sealed class DeclaredTypes
                 break;
         }
     }
-
-    static string? SimpleName(TypeSyntax type) => type switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        QualifiedNameSyntax { Right.Identifier.ValueText: var name } => name,
-        AliasQualifiedNameSyntax { Name.Identifier.ValueText: var name } => name,
-        _ => null,
-    };
 }
 
 /// <summary>A type, and the name of one above it; of none: only that it is there.</summary>
