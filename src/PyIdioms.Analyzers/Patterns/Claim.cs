@@ -18,19 +18,22 @@ static class Claim
     };
 
     /// <summary>A call of <c>Never.Assert</c>.</summary>
-    public static bool IsAssert(IOperation? operation) => operation is IInvocationOperation { TargetMethod: { Name: "Assert", ContainingType: { Name: "Never", ContainingNamespace: { Name: "PyIdioms", ContainingNamespace.IsGlobalNamespace: true } } } };
+    static bool IsAssert(IOperation? operation) => operation is IInvocationOperation { TargetMethod: { Name: "Assert", ContainingType: { Name: "Never", ContainingNamespace: { Name: "PyIdioms", ContainingNamespace.IsGlobalNamespace: true } } } };
+
+    /// <summary>What a call of <c>Never.Assert</c>, thrown or not, is about; null for other code.</summary>
+    public static IOperation? Asserted(IOperation? operation) => Unwrap(operation) is var code && Unwrap(code is IThrowOperation { Exception: { } thrown } ? thrown : code) is IInvocationOperation { Arguments: [{ Value: var value }] } call && IsAssert(call) ? Vantage.Plain(value) : null;
 
     /// <summary>Whether a claim blames the caller: a value was passed that makes no sense here.</summary>
     public static bool IsBlame(IOperation? operation) => Unwrap(operation) is IThrowOperation { Exception: { } exception } && Unwrap(exception)?.Type?.Name is "ArgumentOutOfRangeException" or "InvalidEnumArgumentException";
 
     /// <summary>Whether code asks for the proof: a call of <c>Never.Assert</c>, thrown or not.</summary>
-    public static bool IsDemand(IOperation? operation) => Unwrap(operation) is var code && IsAssert(code is IThrowOperation { Exception: { } thrown } ? Unwrap(thrown) : code);
+    public static bool IsDemand(IOperation? operation) => Asserted(operation) is not null;
 
     /// <summary>ArgumentOutOfRangeException(nameof(subject)): what is named, or shown, is what is matched.</summary>
     static bool IsAbout(IObjectCreationOperation made, IOperation? subject)
     {
         if (subject is null) return false;
-        var name = Unwrap(subject) switch
+        var name = Vantage.Plain(subject) switch
         {
             IParameterReferenceOperation parameter => parameter.Parameter.Name,
             ILocalReferenceOperation local => local.Local.Name,
@@ -40,7 +43,8 @@ static class Claim
         return name is not null && made.Arguments.Any(a => a.Value.ConstantValue is { HasValue: true, Value: string text } && text == name || Unwrap(a.Value)?.Syntax.ToString() == subject.Syntax.ToString());
     }
 
-    public static IOperation? Unwrap(IOperation? operation)
+    /// <summary>What an expression or a statement comes down to.</summary>
+    static IOperation? Unwrap(IOperation? operation)
     {
         while (true)
         {

@@ -24,10 +24,8 @@ public sealed class HiddenCase() : Rule(Descriptor)
     static void Check(Sighting context)
     {
         if (Arms.Of(context.Operation) is not { HasCatchAll: true } arms || Claim.IsDemand(arms.CatchAll) || Claim.Is(arms.CatchAll, arms.Subject)) return;
-        if (Subject.Of(arms.Subject, context.Model.SemanticModel, context.CancellationToken) is not { } subject) return;
-        var settings = MatchSettings.At(context.Options, context.Operation.Syntax.SyntaxTree);
-        if (!MatchDomains.IsNamed(subject.Type, ClosedTypes.Of(context.Compilation, settings.IsStrict))) return;
-        if (Coverage.Of(subject, context.Model.SemanticModel, settings, arms.Read) is not { Missing.Count: > 0 } coverage) return;
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, arms.Keyword, coverage.Summary));
+        if (Question.About(arms.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { IsNamed: true } question) return;
+        var known = new Known(Approach.To(context.Operation), arms.Subject);
+        if (!known.IsStale && !known.IsOpaque && question.Missing(known, arms) is { Count: > 0 } missing) context.ReportDiagnostic(Diagnostic.Create(Descriptor, arms.Keyword, Question.Summary(missing)));
     }
 }

@@ -21,11 +21,11 @@ public sealed class ProvedComplete : DiagnosticSuppressor
         {
             if (warning.Location.SourceTree is not { } tree || !ById.TryGetValue(warning.Id, out var suppression)) continue;
             var node = tree.GetRoot(context.CancellationToken).FindNode(warning.Location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf().FirstOrDefault(n => n is SwitchExpressionSyntax or SwitchStatementSyntax);
-            if (node is not null && IsComplete(node, context.GetSemanticModel(tree), MatchSettings.At(context.Options, tree), context.CancellationToken)) context.ReportSuppression(Suppression.Create(suppression, warning));
+            if (node is not null && IsComplete(node, context.GetSemanticModel(tree), context.Options, context.CancellationToken)) context.ReportSuppression(Suppression.Create(suppression, warning));
         }
     }
 
-    static bool IsComplete(SyntaxNode node, SemanticModel model, MatchSettings settings, CancellationToken cancel) =>
-        model.GetOperation(node, cancel) is { } operation && Arms.Of(operation) is { } arms && Subject.Of(arms.Subject, model, cancel) is { } subject
-        && Coverage.Of(subject, model, settings, arms.Read) is { Missing.Count: 0 };
+    static bool IsComplete(SyntaxNode node, SemanticModel model, AnalyzerOptions options, CancellationToken cancel) =>
+        model.GetOperation(node, cancel) is { } operation && Arms.Of(operation) is { } arms && Question.About(arms.Subject, model, options, cancel) is { } question
+        && question.Missing(new(Approach.To(operation), arms.Subject), arms) is { Count: 0 };
 }

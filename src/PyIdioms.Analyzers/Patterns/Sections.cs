@@ -27,20 +27,26 @@ static class Sections
         _ => null,
     } : null;
 
-    /// <summary>Whether nothing follows a switch, or code that claims not to be reached.</summary>
-    static bool IsLast(ISwitchOperation statement)
+    /// <summary>Whether code follows a switch that claims not to be reached: it is the end of a chain then.</summary>
+    public static bool IsInFrontOfClaim(ISwitchOperation statement) => Next(statement) is { } next && Claim.Is(next, statement.Value);
+
+    /// <summary>Whether nothing follows a switch.</summary>
+    static bool IsLast(ISwitchOperation statement) => Next(statement) is null;
+
+    /// <summary>What is done behind a switch; null where nothing is, the switch itself where that is not known.</summary>
+    static IOperation? Next(ISwitchOperation statement)
     {
         for (IOperation at = statement; at.Parent is { } parent; at = parent)
         {
             if (parent is not IBlockOperation block)
             {
-                if (parent is IMethodBodyBaseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
+                if (parent is IMethodBodyBaseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) return null;
                 if (parent is IConditionalOperation or IUsingOperation or ILockOperation or ITryOperation) continue;
-                return false;
+                return statement;
             }
             var next = block.Operations.SkipWhile(o => o != at).Skip(1).FirstOrDefault();
-            if (next is not (null or IReturnOperation { ReturnedValue: null, IsImplicit: true })) return Claim.Is(next, statement.Value);
+            if (next is not (null or IReturnOperation { ReturnedValue: null, IsImplicit: true })) return next;
         }
-        return true;
+        return null;
     }
 }

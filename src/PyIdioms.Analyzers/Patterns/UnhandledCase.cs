@@ -34,34 +34,32 @@ public sealed class UnhandledCase() : Rule(Descriptor)
 
     static void CheckSwitch(Sighting context, Arms arms)
     {
-        if (Subject.Of(arms.Subject, context.Model.SemanticModel, context.CancellationToken) is not { } subject) return;
-        var settings = MatchSettings.At(context.Options, context.Operation.Syntax.SyntaxTree);
-        var closed = ClosedTypes.Of(context.Compilation, settings.IsStrict);
-        if (!IsAsked(context.Operation, arms, subject.Type, closed)) return;
-        if (Coverage.Of(subject, context.Model.SemanticModel, settings, arms.Read) is not { Missing.Count: > 0 } coverage) return;
+        if (Question.About(arms.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || !IsAsked(context.Operation, arms, question)) return;
+        if (MissingOf(question, new(Approach.To(context.Operation), arms.Subject), Claim.IsDemand(arms.CatchAll), arms) is not { Count: > 0 } missing) return;
         var isBlame = Claim.IsBlame(arms.CatchAll);
         var isCertain = arms.HasCatchAll && !isBlame;
-        if (isBlame) coverage = coverage with { Missing = [.. coverage.Missing.Where(m => !MatchDomains.IsNothing(m))] };
-        if (coverage.Missing.Count > 0 && (isCertain || MatchDomains.IsMostlyNamed(subject.Type, coverage.Missing.Count))) Report(context, arms.Keyword, coverage);
+        if (isBlame) missing = [.. missing.Where(m => !MatchDomains.IsNothing(m))];
+        if (missing.Count > 0 && (isCertain || MatchDomains.IsMostlyNamed(question.Subject.Type, missing.Count))) Report(context, arms.Keyword, missing);
     }
 
     /// <summary>Whether leaving a case out would be a mistake: the code claims that there is no other, or nobody would leave one out on purpose.</summary>
-    static bool IsAsked(IOperation operation, Arms arms, ITypeSymbol type, ClosedTypes closed)
+    static bool IsAsked(IOperation operation, Arms arms, Question question)
     {
-        if (arms.HasCatchAll) return Claim.IsDemand(arms.CatchAll) || MatchDomains.IsNamed(type, closed) && Claim.Is(arms.CatchAll, arms.Subject);
+        if (arms.HasCatchAll) return Claim.IsDemand(arms.CatchAll) || question.IsNamed && Claim.Is(arms.CatchAll, arms.Subject);
         // A switch expression without a catch-all is the compiler's to judge.
-        if (operation is not ISwitchOperation statement || statement.Cases.IsEmpty) return false;
-        return MatchDomains.IsClosed(type, closed) || type.SpecialType != SpecialType.System_Boolean && MatchDomains.IsNamed(type, closed) && Sections.MakeValues(statement);
+        if (operation is not ISwitchOperation statement || statement.Cases.IsEmpty || Sections.IsInFrontOfClaim(statement)) return false;
+        return question.IsClosed || question.Subject.Type.SpecialType != SpecialType.System_Boolean && question.IsNamed && Sections.MakeValues(statement);
     }
 
     static void CheckChain(Sighting context, Chain chain)
     {
-        if (Subject.Of(chain.Subject, context.Model.SemanticModel, context.CancellationToken) is not { } subject) return;
-        var settings = MatchSettings.At(context.Options, context.Operation.Syntax.SyntaxTree);
-        if (!chain.IsAssert && !MatchDomains.IsNamed(subject.Type, ClosedTypes.Of(context.Compilation, settings.IsStrict))) return;
-        if (Coverage.Of(subject, context.Model.SemanticModel, settings, chain.Read) is { Missing.Count: > 0 } coverage) Report(context, context.Operation.Syntax.GetLocation(), coverage);
+        if (Question.About(chain.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || !chain.IsDemand && !question.IsNamed) return;
+        if (MissingOf(question, new(chain.Approach, chain.Subject), chain.IsDemand, null) is { Count: > 0 } missing) Report(context, chain.Location, missing);
     }
 
-    static void Report(Sighting context, Location location, Coverage coverage) =>
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, ImmutableDictionary<string, string?>.Empty.Add(Missing, string.Join("\n", coverage.Missing)), coverage.Summary));
+    /// <summary>What neither the way to a match nor its arms take; null where that is not known.</summary>
+    static IReadOnlyList<string>? MissingOf(Question question, Known known, bool isDemand, Arms? arms) => known.IsStale || !isDemand && known.IsOpaque ? null : question.Missing(known, arms);
+
+    static void Report(Sighting context, Location location, IReadOnlyList<string> missing) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, ImmutableDictionary<string, string?>.Empty.Add(Missing, string.Join("\n", missing)), Question.Summary(missing)));
 }

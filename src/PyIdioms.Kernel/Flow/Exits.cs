@@ -12,6 +12,7 @@ public static class Exits
         IBlockOperation { Operations: [.., var last] } => last.Leaves(),
         IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } or IThrowOperation or IBranchOperation => true,
         IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } } => method.GetAttributes().Any(a => a.AttributeClass?.Name == "DoesNotReturnAttribute"),
         IConditionalOperation { WhenFalse: { } otherwise } choice => choice.WhenTrue.Leaves() && otherwise.Leaves(),
         _ => false,
     };

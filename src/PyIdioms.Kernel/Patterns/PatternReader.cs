@@ -90,10 +90,15 @@ public sealed class PatternReader(Compilation compilation)
         foreach (var part in pattern.PropertySubpatterns)
         {
             if (part.Member is not IMemberReferenceOperation { Member: var member, Type: { } memberType }) return Formula.False;
-            parts.Add(Read(part.Pattern, IsLength(member) ? place.Length(memberType) : place.Of(member, memberType), holds));
+            parts.Add(Read(part.Pattern, Member(place, member, memberType), holds));
         }
         return Join(holds, parts);
     }
+
+    /// <summary>The place that a member of a place is.</summary>
+    public Place Member(Place place, ISymbol member) => member is IPropertySymbol { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } value ? place.As(value.Type) : Member(place, member, member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type);
+
+    static Place Member(Place place, ISymbol member, ITypeSymbol type) => IsLength(member) ? place.Length(type) : place.Of(member, type);
 
     /// <summary>Whether a member tells how many elements there are: list patterns ask for the same.</summary>
     static bool IsLength(ISymbol member) => member is IPropertySymbol { Name: "Length" or "Count", Type.SpecialType: SpecialType.System_Int32, ContainingType: { } type }

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Patterns;
+
+namespace PyIdioms.Analyzers.Patterns;
+
+/// <summary>What the way to a match tells of its subject.</summary>
+sealed class Known(Approach approach, IOperation subject)
+{
+    readonly Vantage vantage = new(subject);
+    readonly Rewrites writes = new(new(subject), approach.End);
+
+    /// <summary>The values that do not get there.</summary>
+    public IEnumerable<Row> Rows(PatternReader patterns, Place input)
+    {
+        var reader = new ConditionReader(patterns, vantage, input);
+        return approach.Turns.Where(t => !writes.Follow(t.Decided)).SelectMany(t => t.Passed(reader)).Where(r => r.Formula != Formula.False).Reverse();
+    }
+
+    /// <summary>Whether the subject is written to after something was decided about it.</summary>
+    public bool IsStale => writes.AreConditional || approach.Turns.Any(t => vantage.IsIn(t.Decided) && writes.Follow(t.Decided));
+
+    /// <summary>Whether a question was put to it of which nobody knows which values it excludes: <c>if (IsSupported(kind))</c>, <c>if (node.IsLeaf)</c>.</summary>
+    public bool IsOpaque => approach.Turns.OfType<Turn.Condition>().Any(t => Hides(t.Decided));
+
+    bool Hides(IOperation condition) => Vantage.Plain(condition) switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => Hides(operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or } both => Hides(both.LeftOperand) || Hides(both.RightOperand),
+        IInvocationOperation { TargetMethod.Name: not "Equals" } call => call.Instance is { } owner && vantage.Is(owner) || call.Arguments.Any(a => vantage.Is(a.Value)),
+        IPropertyReferenceOperation { Instance: { } owner, Property.Name: not "HasValue" } => vantage.Is(owner),
+        _ => false,
+    };
+}

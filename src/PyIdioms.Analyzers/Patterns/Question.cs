@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Kernel.Patterns;
+
+namespace PyIdioms.Analyzers.Patterns;
+
+/// <summary>What is asked of a match: which values of its subject nothing takes.</summary>
+/// <param name="Subject">What is matched.</param>
+/// <param name="Closed">The types whose subtypes are known.</param>
+sealed record Question(Subject Subject, ClosedTypes Closed, MatchSettings Settings, SemanticModel Model)
+{
+    const int MostShown = 3;
+
+    /// <summary>Null where the type of what is matched is not known.</summary>
+    public static Question? About(IOperation subject, SemanticModel model, AnalyzerOptions options, CancellationToken cancel)
+    {
+        if (Subject.Of(subject, model, cancel) is not { } known) return null;
+        var settings = MatchSettings.At(options, subject.Syntax.SyntaxTree);
+        return new(known, ClosedTypes.Of(model.Compilation, settings.IsStrict), settings, model);
+    }
+
+    /// <summary>Whether all values of the subject have a name.</summary>
+    public bool IsNamed => MatchDomains.IsNamed(Subject.Type, Closed);
+
+    /// <summary>Whether the subject's type says that it is closed.</summary>
+    public bool IsClosed => MatchDomains.IsClosed(Subject.Type, Closed);
+
+    /// <summary>The patterns of what neither the way to a match nor its arms take; empty where that is nothing, null where it would cost too much to tell.</summary>
+    public IReadOnlyList<string>? Missing(Known known, Arms? arms)
+    {
+        var spaces = new SpaceOf(Closed, Settings.WithOblivious);
+        var (reader, input) = (new PatternReader(Model.Compilation), Place.Input(Subject.Type));
+        var start = spaces.Of(input);
+        if (Subject.IsNotNull) start = start with { IsNull = false };
+        var usefulness = new Usefulness([.. known.Rows(reader, input), .. arms?.Rows(reader, input) ?? []], input, start, spaces);
+        return usefulness.IsComplete ? new Witness(spaces, input, start, s => s is ITypeSymbol or IFieldSymbol ? Name(s) : s.Name).Of(usefulness.Missing) : null;
+    }
+
+    string Name(ISymbol symbol) => symbol is IFieldSymbol ? $"{symbol.ContainingType.ToMinimalDisplayString(Model, Subject.Position)}.{symbol.Name}"
+        : ((ITypeSymbol)symbol).WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(Model, Subject.Position);
+
+    /// <summary>The first three cases, and how many more.</summary>
+    public static string Summary(IReadOnlyList<string> missing) => string.Join(", ", missing.Take(MostShown).Select(m => $"'{m}'")) + (missing.Count > MostShown ? $" and {missing.Count - MostShown} more" : "");
+}
