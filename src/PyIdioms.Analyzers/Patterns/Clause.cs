@@ -15,6 +15,9 @@ readonly record struct Clause(IOperation Scope, IOperation Operation, IOperation
 
     public bool MayDecline => Guard is not null && Guard.ConstantValue is not { HasValue: true, Value: true };
 
+    /// <summary>The pattern as it is written.</summary>
+    public string Text => Operation is ISingleValueCaseClauseOperation { Value: var value } ? value.Syntax.ToString() : Operation.Syntax.ToString();
+
     /// <summary>The values that it takes, or those that it does not take, whatever its guard says.</summary>
     public Formula Read(PatternReader reader, Place place, bool holds = true) => Operation switch
     {

@@ -26,6 +26,6 @@ public sealed class HiddenCase() : Rule(Descriptor)
         if (Arms.Of(context.Operation) is not { HasCatchAll: true } arms || Claim.IsDemand(arms.CatchAll) || Claim.Is(arms.CatchAll, arms.Subject)) return;
         if (Question.About(arms.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { IsNamed: true } question) return;
         var known = new Known(Approach.To(context.Operation), arms.Subject);
-        if (!known.IsStale && !known.IsOpaque && question.Missing(known, arms) is { Count: > 0 } missing) context.ReportDiagnostic(Diagnostic.Create(Descriptor, arms.Keyword, Question.Summary(missing)));
+        if (!known.IsStale && !known.IsOpaque && question.Missing(known, arms) is { Count: > 0 } missing) context.ReportDiagnostic(Diagnostic.Create(Descriptor, arms.Keyword, ImmutableDictionary<string, string?>.Empty.Add(UnhandledCase.Missing, string.Join("\n", missing)), Question.Summary(missing)));
     }
 }

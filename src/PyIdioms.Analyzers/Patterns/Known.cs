@@ -8,17 +8,20 @@ namespace PyIdioms.Analyzers.Patterns;
 sealed class Known(Approach approach, IOperation subject)
 {
     readonly Vantage vantage = new(subject);
-    readonly Rewrites writes = new(new(subject), approach.End);
+    readonly Lazy<Rewrites> writes = new(() => new(new(subject), approach.End));
 
     /// <summary>The values that do not get there.</summary>
     public IEnumerable<Row> Rows(PatternReader patterns, Place input)
     {
         var reader = new ConditionReader(patterns, vantage, input);
-        return approach.Turns.Where(t => !writes.Follow(t.Decided)).SelectMany(t => t.Passed(reader)).Where(r => r.Formula != Formula.False).Reverse();
+        return approach.Turns.Where(t => vantage.IsIn(t.Decided) && !writes.Value.Follow(t.Decided)).SelectMany(t => t.Passed(reader)).Where(r => r.Formula != Formula.False).Reverse();
     }
 
+    /// <summary>Whether nobody else writes to the subject in between.</summary>
+    public bool IsOwn => vantage.IsOwn;
+
     /// <summary>Whether the subject is written to after something was decided about it.</summary>
-    public bool IsStale => writes.AreConditional || approach.Turns.Any(t => vantage.IsIn(t.Decided) && writes.Follow(t.Decided));
+    public bool IsStale => writes.Value.AreConditional || approach.Turns.Any(t => vantage.IsIn(t.Decided) && writes.Value.Follow(t.Decided));
 
     /// <summary>Whether a question was put to it of which nobody knows which values it excludes: <c>if (IsSupported(kind))</c>, <c>if (node.IsLeaf)</c>.</summary>
     public bool IsOpaque => approach.Turns.OfType<Turn.Condition>().Any(t => Hides(t.Decided));

@@ -36,6 +36,24 @@ sealed record Question(Subject Subject, ClosedTypes Closed, MatchSettings Settin
         return usefulness.IsComplete ? new Witness(spaces, input, start, s => s is ITypeSymbol or IFieldSymbol ? Name(s) : s.Name).Of(usefulness.Missing) : null;
     }
 
+    /// <summary>The arms that nothing reaches: what they match, the way to the match or the arms above take. An enumeration may hold numbers without a name, a reference null.</summary>
+    public IEnumerable<Clause> Unreached(Known known, Arms arms)
+    {
+        var spaces = new SpaceOf(Closed, withOblivious: true, withUnnamed: true);
+        var (reader, input) = (new PatternReader(Model.Compilation), Place.Input(Subject.Type));
+        var start = spaces.Of(input) with { IsNull = spaces.Of(input).IsNull || !Subject.Type.IsValueType };
+        Row[] before = known.IsOwn ? [.. known.Rows(reader, input)] : [], own = [.. arms.Clauses.Select(c => c.IsRest ? new(Formula.True, false) : c.Row(reader, input))];
+        if (before.Length == 0 && !HoldsClosed(Subject.Type)) return [];
+        var usefulness = new Usefulness([.. before, .. own], input, start, spaces);
+        return usefulness.IsComplete ? arms.Clauses.Where((c, i) => !c.IsRest && !usefulness.IsReached(before.Length + i) && IsPossible(own[i]) && !TakesAll(own[i])) : [];
+
+        bool IsPossible(Row row) => new Usefulness([row], input, start, spaces) is { IsComplete: true } alone && alone.IsReached(0);
+        bool TakesAll(Row row) => new Usefulness([row], input, start with { IsNull = false }, spaces) is { Missing.Count: 0 };
+    }
+
+    /// <summary>Whether a closed type is a part of what is matched: of others the compiler finds all arms that nothing reaches.</summary>
+    bool HoldsClosed(ITypeSymbol type) => Closed.IsClosed(type) || type is IArrayTypeSymbol { ElementType: var element } && HoldsClosed(element) || type is INamedTypeSymbol { TypeArguments: var parts } && parts.Any(HoldsClosed);
+
     string Name(ISymbol symbol) => symbol is IFieldSymbol ? $"{symbol.ContainingType.ToMinimalDisplayString(Model, Subject.Position)}.{symbol.Name}"
         : ((ITypeSymbol)symbol).WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(Model, Subject.Position);
 

@@ -7,45 +7,45 @@ using PyIdioms.CodeFixes;
 
 namespace PyIdioms.Analyzers.Patterns;
 
-/// <summary>Adds an arm for each case that is left, in front of the catch-all.</summary>
+/// <summary>Adds an arm, or a condition, for each case that is left, in front of the catch-all; with the second action the catch-all asks for a proof from now on.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class UnhandledCaseFix() : TextFix(UnhandledCase.Descriptor, "Add the missing cases")
+public sealed class UnhandledCaseFix() : TextFix(UnhandledCase.Descriptor, "Add the missing cases", WithAssert)
 {
-    private protected override Task Plan(Draft draft, ImmutableArray<Diagnostic> findings, string title, CancellationToken cancel)
+    const string WithAssert = "Add the missing cases, and end with Never.Assert";
+
+    private protected override async Task Plan(Draft draft, ImmutableArray<Diagnostic> findings, string title, CancellationToken cancel)
     {
         foreach (var finding in findings)
         {
             if (!finding.Properties.TryGetValue(UnhandledCase.Missing, out var missing) || missing is null) continue;
-            var patterns = missing.Split('\n');
-            switch (draft.NodeOf(finding))
+            var node = draft.NodeOf(finding);
+            var edits = new TextEdits(draft.Text);
+            var cases = new Cases(edits, missing.Split('\n'), _ => NotImplemented(draft.Model, node.SpanStart));
+            if (title == WithAssert && !EndWithAssert(draft.Model, edits, node)) continue;
+            var isPlanned = node switch
             {
-                case SwitchExpressionSyntax expression: AddArms(draft, expression, patterns, cancel); break;
-                case SwitchStatementSyntax statement: AddSections(draft, statement, patterns, cancel); break;
-            }
+                SwitchExpressionSyntax expression => cases.AddArms(expression),
+                SwitchStatementSyntax statement => cases.AddSections(statement),
+                _ => finding.Properties.TryGetValue(UnhandledCase.Subject, out var subject) && subject is not null && cases.AddConditions(node.FirstAncestorOrSelf<StatementSyntax>(), subject),
+            };
+            if (isPlanned) await draft.Take([edits], node, cancel).ConfigureAwait(false);
         }
-        return Task.CompletedTask;
     }
 
-    static void AddArms(Draft draft, SwitchExpressionSyntax expression, string[] patterns, CancellationToken cancel)
+    /// <summary>Puts <c>Never.Assert</c> where a catch-all throws something else; false where there is none, or where it asserts already.</summary>
+    static bool EndWithAssert(SemanticModel model, TextEdits edits, SyntaxNode node)
     {
-        if (expression.Arms.LastOrDefault() is not { } last) return;
-        var exception = NotImplemented(draft.Model, last.SpanStart, cancel);
-        var between = draft.Edits.IsFirstOnLine(last.SpanStart) ? draft.Edits.EndOfLine + draft.Edits.IndentAt(last.SpanStart) : " ";
-        draft.Edits.Replace(new(last.SpanStart, 0), string.Concat(patterns.Select(p => $"{p} => throw new {exception}(),{between}")));
+        var (subject, thrown) = node switch
+        {
+            SwitchExpressionSyntax { Arms: [.., { Expression: ThrowExpressionSyntax { Expression: var made } }], GoverningExpression: var matched } => (matched, made),
+            SwitchStatementSyntax { Expression: var matched } statement when statement.Sections.FirstOrDefault(Cases.IsRest) is { Statements: [ThrowStatementSyntax { Expression: { } made }] } => (matched, made),
+            _ => (null, null),
+        };
+        if (subject is null || thrown is null || thrown is InvocationExpressionSyntax || Cases.Assert(model, node.SpanStart, subject) is not { } assert) return false;
+        edits.Replace(thrown.Span, assert);
+        return true;
     }
 
-    static void AddSections(Draft draft, SwitchStatementSyntax statement, string[] patterns, CancellationToken cancel)
-    {
-        var rest = statement.Sections.FirstOrDefault(s => s.Labels.Any(l => l is DefaultSwitchLabelSyntax or CasePatternSwitchLabelSyntax { WhenClause: null, Pattern: DiscardPatternSyntax or VarPatternSyntax }));
-        var next = rest?.SpanStart ?? statement.CloseBraceToken.SpanStart;
-        var exception = NotImplemented(draft.Model, statement.SpanStart, cancel);
-        var indent = draft.Edits.IndentAt(statement.Sections.FirstOrDefault()?.SpanStart ?? statement.SpanStart);
-        var own = rest is null ? draft.Edits.IndentAt(statement.CloseBraceToken.SpanStart) : indent;
-        var step = indent.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ";
-        var text = string.Concat(patterns.Select((p, i) => $"{(i == 0 ? indent.Substring(Math.Min(own.Length, indent.Length)) : indent)}case {p}:{draft.Edits.EndOfLine}{indent}{step}throw new {exception}();{draft.Edits.EndOfLine}"));
-        draft.Edits.Replace(new(next, 0), text + own);
-    }
-
-    static string NotImplemented(SemanticModel model, int position, CancellationToken cancel) =>
-        model.Compilation.GetTypeByMetadataName("System.NotImplementedException")?.ToMinimalDisplayString(model, position) ?? "System.NotImplementedException";
+    static string NotImplemented(SemanticModel model, int position) =>
+        $"throw new {model.Compilation.GetTypeByMetadataName("System.NotImplementedException")?.ToMinimalDisplayString(model, position) ?? "System.NotImplementedException"}()";
 }

@@ -31,6 +31,9 @@ sealed class Vantage
     /// <summary>The variables that the subject is read from.</summary>
     public IEnumerable<Variable> Variables => roots.Select(r => r.Variable);
 
+    /// <summary>Whether only the code around it writes to what the subject is read from: locals and parameters.</summary>
+    public bool IsOwn => roots.TrueForAll(r => r.Variable.IsVariable);
+
     /// <summary>The place of the subject that an expression reads; null where it is no part of it.</summary>
     public Place? Of(IOperation operation, Place input, PatternReader reader)
     {

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace PyIdioms.Kernel.Patterns;
 
 /// <summary>What a place of a type may hold before anything was tested.</summary>
-public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false)
+/// <param name="closed">The types whose subtypes are known.</param>
+/// <param name="withOblivious">Whether what nobody said anything about may be null.</param>
+/// <param name="withUnnamed">Whether an enumeration holds numbers that it has no name for.</param>
+public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false, bool withUnnamed = false)
 {
     /// <summary>The space of a place; of a length all numbers from zero.</summary>
     public Space Of(Place place) => place.Kind == PlaceKind.Length ? new(false, new NumberSet(Numbers.Between(0, int.MaxValue)), []) : Of(place.Type, MayBeNull(place.Type) && place.Kind != PlaceKind.Cast);
@@ -12,7 +15,7 @@ public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false)
     public Space Of(ITypeSymbol type, bool isNull)
     {
         var inner = type.WithoutNullable();
-        return new(isNull, ValuesOf(inner), ValuesOf(inner) is null ? [.. Region.Of(inner, closed)] : []);
+        return new(isNull, withUnnamed ? AllOf(inner) : ValuesOf(inner), ValuesOf(inner) is null ? [.. Region.Of(inner, closed)] : []);
     }
 
     /// <summary>Whether null is a value to be handled; of reference types their annotation says so.</summary>
@@ -21,13 +24,18 @@ public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false)
     /// <summary>The values of a type that has such; an enumeration's are those that have a name, unless they are combined.</summary>
     public static ValueSet? ValuesOf(ITypeSymbol type)
     {
-        if (type.SpecialType == SpecialType.System_String) return TextSet.Any;
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } named)
         {
             if (Scale.Of(underlying) is not { } scale) return null;
             var members = EnumMembers.Of(named);
             return new NumberSet(members.Count == 0 || EnumMembers.IsFlags(named) ? scale.All : Numbers.Of(members.Keys));
         }
-        return Scale.Of(type) is { } own ? new NumberSet(own.All) : null;
+        return AllOf(type);
+    }
+
+    static ValueSet? AllOf(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_String) return TextSet.Any;
+        return Scale.Of(type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } ? underlying : type) is { } own ? new NumberSet(own.All) : null;
     }
 }
