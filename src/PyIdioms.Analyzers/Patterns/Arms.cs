@@ -48,7 +48,7 @@ sealed record Arms(IOperation Subject, Location Keyword, IReadOnlyList<Clause> C
         foreach (var clause in Clauses.OrderBy(c => c.IsRest))
         {
             if (!scopes(clause.Scope)) passed.Add(clause.IsRest ? Formula.False : clause.Read(reader, place, holds: false));
-            else yield return new(Formula.And([clause.IsRest ? Formula.True : clause.Read(reader, place), .. passed]), clause.MayDecline);
+            else yield return clause.IsRest ? new(Formula.And(passed), false) : clause.Row(reader, place, passed);
         }
     }
 }

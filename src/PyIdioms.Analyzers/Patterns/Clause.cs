@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Patterns;
+using Variable = PyIdioms.Kernel.Flow.Place;
 
 namespace PyIdioms.Analyzers.Patterns;
 
@@ -13,12 +14,10 @@ readonly record struct Clause(IOperation Scope, IOperation Operation, IOperation
     /// <summary>Whether it takes whatever is left.</summary>
     public bool IsRest => Guard is null && Operation is IDefaultCaseClauseOperation or IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true };
 
-    public bool MayDecline => Guard is not null && Guard.ConstantValue is not { HasValue: true, Value: true };
-
     /// <summary>The pattern as it is written.</summary>
     public string Text => Operation is ISingleValueCaseClauseOperation { Value: var value } ? value.Syntax.ToString() : Operation.Syntax.ToString();
 
-    /// <summary>The values that it takes, or those that it does not take, whatever its guard says.</summary>
+    /// <summary>The values that its pattern takes, or those that it does not take.</summary>
     public Formula Read(PatternReader reader, Place place, bool holds = true) => Operation switch
     {
         IPatternOperation pattern => reader.Read(pattern, place, holds),
@@ -26,5 +25,28 @@ readonly record struct Clause(IOperation Scope, IOperation Operation, IOperation
         _ => Formula.False,
     };
 
-    public Row Row(PatternReader reader, Place place) => new(Read(reader, place), MayDecline);
+    /// <summary>What it takes. A guard that asks about variables is told apart from its opposite: behind <c>when b</c> and <c>when !b</c> nothing is left.</summary>
+    public Row Row(PatternReader reader, Place place, params IEnumerable<Formula> passed)
+    {
+        var taken = Formula.And([Read(reader, place), .. passed]);
+        if (Guard is null) return new(taken, false);
+        var condition = new ConditionReader(reader, o => Beside(o, reader)).Read(Guard, holds: true);
+        return condition == Formula.False ? new(taken, true) : new(Formula.And(taken, condition), false);
+    }
+
+    /// <summary>The place of a variable, or of a member of one.</summary>
+    static Place? Beside(IOperation operation, PatternReader reader)
+    {
+        if (Variable.Of(Vantage.Plain(operation)) is not { IsCapture: false } variable) return null;
+        var members = variable.Root is { } root ? variable.Path.Insert(0, root) : variable.Path;
+        return members.IsEmpty ? null : members.Skip(1).Aggregate(Place.Outside(members[0], TypeOf(members[0])), (place, member) => reader.Member(place, member));
+    }
+
+    static ITypeSymbol TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
+        _ => ((IPropertySymbol)symbol).Type,
+    };
 }

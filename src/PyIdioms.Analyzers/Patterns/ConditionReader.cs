@@ -4,17 +4,20 @@ using PyIdioms.Kernel.Patterns;
 
 namespace PyIdioms.Analyzers.Patterns;
 
-/// <summary>Reads conditions about a subject as formulas; what says nothing about it, or nothing that is understood, is false.</summary>
-sealed class ConditionReader(PatternReader patterns, Vantage vantage, Place input)
+/// <summary>Reads conditions about places as formulas; what says nothing about one, or nothing that is understood, is false.</summary>
+/// <param name="patterns">Reads the patterns in them.</param>
+/// <param name="placeOf">The place that an expression reads; null where it is none.</param>
+sealed class ConditionReader(PatternReader patterns, Func<IOperation, Place?> placeOf)
 {
     public PatternReader Patterns => patterns;
 
-    /// <summary>The place of the subject that an expression reads.</summary>
-    public Place? PlaceOf(IOperation operation) => vantage.Of(operation, input, patterns);
+    public Place? PlaceOf(IOperation operation) => placeOf(operation);
 
-    /// <summary>What has to be true of the subject for a condition to hold, or not to hold.</summary>
+    /// <summary>What has to be true for a condition to hold, or not to hold.</summary>
     public Formula Read(IOperation condition, bool holds) => Vantage.Plain(condition) switch
     {
+        { ConstantValue: { HasValue: true, Value: bool known } } => known == holds ? Formula.True : Formula.False,
+        IIsPatternOperation { Pattern: IDeclarationPatternOperation { MatchesNull: true } or IDiscardPatternOperation } => holds ? Formula.True : Formula.False,
         IIsPatternOperation match => PlaceOf(match.Value) is { } place ? patterns.Read(match.Pattern, place, holds) : Formula.False,
         IIsTypeOperation test => PlaceOf(test.ValueOperand) is { } place ? patterns.IsOf(place, test.TypeOperand, holds != test.IsNegated) : Formula.False,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null, Operand: var operand } => Read(operand, !holds),

@@ -13,7 +13,7 @@ sealed class Known(Approach approach, IOperation subject)
     /// <summary>The values that do not get there.</summary>
     public IEnumerable<Row> Rows(PatternReader patterns, Place input)
     {
-        var reader = new ConditionReader(patterns, vantage, input);
+        var reader = new ConditionReader(patterns, o => vantage.Of(o, input, patterns));
         return approach.Turns.Where(t => vantage.IsIn(t.Decided) && !writes.Value.Follow(t.Decided)).SelectMany(t => t.Passed(reader)).Where(r => r.Formula != Formula.False).Reverse();
     }
 

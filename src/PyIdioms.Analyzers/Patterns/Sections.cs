@@ -9,7 +9,10 @@ static class Sections
     /// <summary>Whether every section returns or throws and nothing follows, or all assign one variable.</summary>
     public static bool MakeValues(ISwitchOperation statement) =>
         statement.Cases.All(c => Last(c) is IReturnOperation or IThrowOperation) && statement.Cases.Count(c => Last(c) is IReturnOperation { ReturnedValue: not null }) > 1 && IsLast(statement)
-        || Assigned(statement.Cases[0]) is { } first && statement.Cases.Length > 1 && statement.Cases.All(c => SymbolEqualityComparer.Default.Equals(Assigned(c), first) || Last(c) is IReturnOperation or IThrowOperation);
+        || Assigned(statement.Cases[0]) is { } first && statement.Cases.Length > 1 && statement.Cases.All(c => SymbolEqualityComparer.Default.Equals(Assigned(c), first) || Last(c) is IReturnOperation or IThrowOperation) && !Defaults.HasMeaning(first, statement);
+
+    /// <summary>Whether most sections throw: the switch keeps some cases out, and lets the others pass.</summary>
+    public static bool Refuse(ISwitchOperation statement) => statement.Cases.Count(c => Last(c) is IThrowOperation) * 2 > statement.Cases.Length;
 
     static IOperation? Last(ISwitchCaseOperation section)
     {
@@ -19,13 +22,7 @@ static class Sections
     }
 
     /// <summary>The only thing that a section does, where that is to assign a variable.</summary>
-    static ISymbol? Assigned(ISwitchCaseOperation section) => Last(section) is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: var target } } ? target switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member => member.Member,
-        _ => null,
-    } : null;
+    static ISymbol? Assigned(ISwitchCaseOperation section) => Last(section) is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: var target } } ? Defaults.SymbolOf(target) : null;
 
     /// <summary>Whether code follows a switch that claims not to be reached: it is the end of a chain then.</summary>
     public static bool IsInFrontOfClaim(ISwitchOperation statement) => Next(statement) is { } next && Claim.Is(next, statement.Value);

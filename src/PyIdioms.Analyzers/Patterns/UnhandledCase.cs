@@ -43,7 +43,7 @@ public sealed class UnhandledCase() : Rule(Descriptor)
         if (!arms.HasCatchAll && context.Operation is ISwitchExpressionOperation expression && !IsMisnamed(expression, context)) return;
         var isBlame = Claim.IsBlame(arms.CatchAll);
         var isCertain = !isBlame && (arms.HasCatchAll || context.Operation is ISwitchExpressionOperation);
-        if (isBlame) missing = [.. missing.Where(m => !MatchDomains.IsNothing(m))];
+        if ((isBlame || !arms.HasCatchAll && context.Operation is ISwitchOperation) && question.Subject.Type.WithoutNullable().TypeKind == TypeKind.Enum) missing = [.. missing.Where(m => !MatchDomains.IsNothing(m))];
         if (missing.Count > 0 && (isCertain || MatchDomains.IsMostlyNamed(question.Subject.Type, missing.Count))) Report(context, arms.Keyword, missing);
     }
 
@@ -53,7 +53,7 @@ public sealed class UnhandledCase() : Rule(Descriptor)
         if (arms.HasCatchAll) return Claim.IsDemand(arms.CatchAll) || question.IsNamed && Claim.Is(arms.CatchAll, arms.Subject);
         if (operation is ISwitchExpressionOperation { IsExhaustive: var isComplete }) return !isComplete;
         if (operation is not ISwitchOperation statement || statement.Cases.IsEmpty || Sections.IsInFrontOfClaim(statement)) return false;
-        return question.IsClosed || question.Subject.Type.SpecialType != SpecialType.System_Boolean && question.IsNamed && Sections.MakeValues(statement);
+        return question.IsClosed && !Sections.Refuse(statement) || question.Subject.Type.SpecialType != SpecialType.System_Boolean && question.IsNamed && Sections.MakeValues(statement);
     }
 
     /// <summary>A switch expression without a catch-all is the compiler's to judge, but where cases are missing that have a name it may speak of a number that has none, a warning that many projects turn off.</summary>

@@ -27,6 +27,9 @@ public sealed class Place : IEquatable<Place>
 
     public static Place Input(ITypeSymbol type) => new(null, PlaceKind.Input, null, 0, type);
 
+    /// <summary>A variable beside the input that guards ask about.</summary>
+    public static Place Outside(ISymbol variable, ITypeSymbol type) => new(null, PlaceKind.Outside, variable, 0, type);
+
     /// <summary>The same value after a test of its type.</summary>
     public Place As(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, Type) || SymbolEqualityComparer.Default.Equals(type, Type.WithoutNullable()) ? this : new(Whole, PlaceKind.Cast, type, 0, type);
 
@@ -63,6 +66,7 @@ public sealed class Place : IEquatable<Place>
 public enum PlaceKind
 {
     Input,
+    Outside,
     Cast,
     Member,
     Deconstructed,
