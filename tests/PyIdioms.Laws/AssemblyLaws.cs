@@ -19,6 +19,7 @@ public static class AssemblyLaws
         ["PyIdioms.Kernel"] = [],
         ["PyIdioms.Analyzers"] = ["PyIdioms.Kernel"],
         ["PyIdioms.CodeFixes"] = ["PyIdioms.Kernel", "PyIdioms.Analyzers"],
+        ["PyIdioms.Completion"] = ["PyIdioms.Kernel"],
         ["PyIdioms.Generators"] = ["PyIdioms.Kernel", "PyIdioms"],
         ["PyIdioms.Gpu"] = ["PyIdioms"],
         ["PyIdioms.Testing"] = ["PyIdioms"],
@@ -26,7 +27,7 @@ public static class AssemblyLaws
         ["PyIdioms.Tool"] = [],
     };
 
-    public static readonly IReadOnlyList<string> CompilerSide = ["PyIdioms.Kernel", "PyIdioms.Analyzers", "PyIdioms.CodeFixes", "PyIdioms.Generators"];
+    public static readonly IReadOnlyList<string> CompilerSide = ["PyIdioms.Kernel", "PyIdioms.Analyzers", "PyIdioms.CodeFixes", "PyIdioms.Completion", "PyIdioms.Generators"];
 
     public static IEnumerable<string> ProjectsFollowTheArrows(House house)
     {
@@ -43,7 +44,7 @@ public static class AssemblyLaws
             {
                 if (!allowed.Contains(reference)) yield return $"{name} → {reference} is no arrow of the house";
             }
-            if (name != "PyIdioms.CodeFixes" && Includes(project, "PackageReference").Any(package => package.Contains("Workspaces", StringComparison.Ordinal)))
+            if (name is not ("PyIdioms.CodeFixes" or "PyIdioms.Completion") && Includes(project, "PackageReference").Any(package => package.Contains("Workspaces", StringComparison.Ordinal)))
             {
                 yield return $"{name} sees Workspaces";
             }
@@ -61,9 +62,10 @@ public static class AssemblyLaws
             var wrong = other switch
             {
                 "netstandard" => version.Major > 2 ? "nothing newer than netstandard2.0" : null,
+                "Microsoft.CodeAnalysis.Features" => name != "PyIdioms.Completion" ? "only completion sees Features" : version > Roslyn ? $"nothing newer than {Roslyn}" : null,
                 _ when other.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) =>
                     version != Roslyn ? $"Roslyn is {Roslyn}"
-                    : other.Contains("Workspaces", StringComparison.Ordinal) && name != "PyIdioms.CodeFixes" ? "only the fixes see Workspaces" : null,
+                    : other.Contains("Workspaces", StringComparison.Ordinal) && name is not ("PyIdioms.CodeFixes" or "PyIdioms.Completion") ? "only the fixes and completion see Workspaces" : null,
                 _ when other.StartsWith("PyIdioms", StringComparison.Ordinal) => Arrows[name].Contains(other) ? null : "no arrow of the house",
                 _ when other.StartsWith("System.", StringComparison.Ordinal) => version > NewestSystem ? $"nothing newer than {NewestSystem}" : null,
                 _ => "the package does not carry it",

@@ -21,6 +21,7 @@ public class SuppressionTests
         }
         public abstract record Open;
         public sealed record Known : Open;
+        [PyIdioms.Literal("in", "out")] public readonly record struct Way(string Value);
         """;
 
     [Theory]
@@ -30,7 +31,11 @@ public class SuppressionTests
     [InlineData("Shape x", "Shape.Circle => 0, Shape.Square => 1", "CS8509")]
     [InlineData("Shape x", "Shape.Circle => 0, Shape.Square { Filled: true } => 1, Shape.Square { Filled: false } => 2", "CS8509")]
     [InlineData("(Shape, Color) x", "(Shape.Circle, _) => 0, (Shape.Square, Color.Red) => 1, (Shape.Square, Color.Green) => 2", "CS8509")]
-    public async Task Complete_switches_are_silent(string parameter, string arms, string id) => Assert.Equal([(id, true)], await WarningsOf(parameter, arms));
+    [InlineData("[PyIdioms.Literal(\"a\", \"b\")] string x", "\"a\" => 0, \"b\" => 1", "CS8509")]
+    [InlineData("[PyIdioms.Literal(200, 404)] int x", "200 => 0, 404 => 1", "CS8509")]
+    [InlineData("[PyIdioms.Literal(200, 404)] int x", "< 300 => 0, > 400 => 1", "CS8509")]
+    [InlineData("Way x", "\"in\" => 0, \"out\" => 1", "CS8509", ".Value")]
+    public async Task Complete_switches_are_silent(string parameter, string arms, string id, string of = "") => Assert.Equal([(id, true)], await WarningsOf(parameter, arms, of));
 
     [Theory]
     [InlineData("Color x", "Color.Red => 0", "CS8509")]
@@ -40,12 +45,16 @@ public class SuppressionTests
     [InlineData("Open x", "Known => 0", "CS8509")]
     [InlineData("Shape x, bool g", "Shape.Circle => 0, Shape.Square when g => 1", "CS8509")]
     [InlineData("int x", "> 0 => 0, < 0 => 1", "CS8509")]
-    public async Task Others_are_not(string parameter, string arms, string id) => Assert.Equal([(id, false)], await WarningsOf(parameter, arms));
+    [InlineData("[PyIdioms.Literal(\"a\", \"b\")] string x", "\"a\" => 0", "CS8509")]
+    [InlineData("[PyIdioms.Literal(\"a\", \"b\")] string x", "\"a\" => 0, \"B\" => 1", "CS8509")]
+    [InlineData("[PyIdioms.Literal(\"a\", null)] string? x", "\"a\" => 0", "CS8509")]
+    [InlineData("Way x", "\"in\" => 0", "CS8509", ".Value")]
+    public async Task Others_are_not(string parameter, string arms, string id, string of = "") => Assert.Equal([(id, false)], await WarningsOf(parameter, arms, of));
 
-    static async Task<IEnumerable<(string Id, bool IsSuppressed)>> WarningsOf(string parameter, string arms)
+    static async Task<IEnumerable<(string Id, bool IsSuppressed)>> WarningsOf(string parameter, string arms, string of)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var compilation = Workbench.Compile($"{Types}\npublic static class Uses {{ public static int M({parameter}) => x switch {{ {arms} }}; }}");
+        var compilation = Workbench.Compile($"{Types}\npublic static class Uses {{ public static int M({parameter}) => x{of} switch {{ {arms} }}; }}");
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (e, _, _) => throw e, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
         var all = await compilation.WithAnalyzers([new ProvedComplete()], options).GetAllDiagnosticsAsync(cancel);
         return all.Where(d => d.Id.StartsWith("CS85", StringComparison.Ordinal)).Select(d => (d.Id, d.IsSuppressed));

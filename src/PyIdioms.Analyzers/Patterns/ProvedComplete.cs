@@ -9,7 +9,7 @@ namespace PyIdioms.Analyzers.Patterns;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProvedComplete : DiagnosticSuppressor
 {
-    const string Reason = "All cases are dealt with: the enumeration has no other names, the closed type no other subtypes";
+    const string Reason = "All cases are dealt with: the enumeration has no other names, the closed type no other subtypes, the list no other values";
 
     static readonly ImmutableDictionary<string, SuppressionDescriptor> ById = new[] { "CS8509", "CS8524", "IDE0010", "IDE0072" }.ToImmutableDictionary(id => id, id => new SuppressionDescriptor("PYIS" + id, id, Reason));
 

@@ -1,13 +1,17 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PyIdioms.Kernel.Patterns;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Patterns;
 
 /// <summary>What is asked of a match: which values of its subject nothing takes.</summary>
 /// <param name="Subject">What is matched.</param>
+/// <param name="Input">The place that it is in.</param>
+/// <param name="Listed">The parts of it whose values are listed.</param>
 /// <param name="Closed">The types whose subtypes are known.</param>
-sealed record Question(Subject Subject, ClosedTypes Closed, MatchSettings Settings, SemanticModel Model)
+sealed record Question(Subject Subject, Place Input, ImmutableDictionary<Place, LiteralContract> Listed, ClosedTypes Closed, MatchSettings Settings, SemanticModel Model)
 {
     const int MostShown = 3;
 
@@ -16,20 +20,21 @@ sealed record Question(Subject Subject, ClosedTypes Closed, MatchSettings Settin
     {
         if (Subject.Of(subject, model, cancel) is not { } known) return null;
         var settings = MatchSettings.At(options, subject.Syntax.SyntaxTree);
-        return new(known, ClosedTypes.Of(model.Compilation, settings.IsStrict), settings, model);
+        var input = Place.Input(known.Type);
+        return new(known, input, ListedParts.Of(subject, input, model.Compilation), ClosedTypes.Of(model.Compilation, settings.IsStrict), settings, model);
     }
 
     /// <summary>Whether all values of the subject have a name.</summary>
-    public bool IsNamed => MatchDomains.IsNamed(Subject.Type, Closed);
+    public bool IsNamed => !Listed.IsEmpty || MatchDomains.IsNamed(Subject.Type, Closed);
 
-    /// <summary>Whether the subject's type says that it is closed.</summary>
-    public bool IsClosed => MatchDomains.IsClosed(Subject.Type, Closed);
+    /// <summary>Whether the subject's type, or a list of its values, says that it is closed.</summary>
+    public bool IsClosed => Listed.ContainsKey(Input) || MatchDomains.IsClosed(Subject.Type, Closed);
 
     /// <summary>The patterns of what neither the way to a match nor its arms take; empty where that is nothing, null where it would cost too much to tell.</summary>
     public IReadOnlyList<string>? Missing(Known known, Arms? arms)
     {
-        var spaces = new SpaceOf(Closed, Settings.WithOblivious);
-        var (reader, input) = (new PatternReader(Model.Compilation), Place.Input(Subject.Type));
+        var spaces = new SpaceOf(Closed, Settings.WithOblivious, listed: Listed);
+        var (reader, input) = (new PatternReader(Model.Compilation), Input);
         var start = spaces.Of(input);
         if (Subject.IsNotNull) start = start with { IsNull = false };
         var usefulness = new Usefulness([.. known.Rows(reader, input), .. arms?.Rows(reader, input) ?? []], input, start, spaces);

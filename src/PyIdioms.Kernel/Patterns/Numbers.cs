@@ -65,6 +65,18 @@ public sealed class Numbers : IEquatable<Numbers>
         return left;
     }
 
+    /// <summary>The numbers one by one.</summary>
+    public IEnumerable<BigInteger> Points
+    {
+        get
+        {
+            foreach (var (from, to) in Ranges)
+            {
+                for (var at = from; at <= to; at++) yield return at;
+            }
+        }
+    }
+
     public bool Contains(BigInteger number) => Ranges.Any(r => r.From <= number && number <= r.To);
 
     /// <summary>The only number; null where there are none or several.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Patterns;
 
@@ -6,10 +8,20 @@ namespace PyIdioms.Kernel.Patterns;
 /// <param name="closed">The types whose subtypes are known.</param>
 /// <param name="withOblivious">Whether what nobody said anything about may be null.</param>
 /// <param name="withUnnamed">Whether an enumeration holds numbers that it has no name for.</param>
-public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false, bool withUnnamed = false)
+/// <param name="listed">Places whose values are listed beside those of members that say so themselves.</param>
+public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false, bool withUnnamed = false, ImmutableDictionary<Place, LiteralContract>? listed = null)
 {
-    /// <summary>The space of a place; of a length all numbers from zero.</summary>
-    public Space Of(Place place) => place.Kind == PlaceKind.Length ? new(false, new NumberSet(Numbers.Between(0, int.MaxValue)), []) : Of(place.Type, MayBeNull(place.Type) && place.Kind != PlaceKind.Cast);
+    readonly Literals? literals = Literals.In(closed.Compilation);
+
+    /// <summary>The space of a place; of a length all numbers from zero, of what lists its values those.</summary>
+    public Space Of(Place place)
+    {
+        var space = OfType(place);
+        if (listed is not null && listed.TryGetValue(place, out var own)) return space.Only(own);
+        return literals is not null && ListedSpace.ContractOf(place, literals) is { } contract ? space.Only(contract) : space;
+    }
+
+    Space OfType(Place place) => place.Kind == PlaceKind.Length ? new(false, new NumberSet(Numbers.Between(0, int.MaxValue)), []) : Of(place.Type, MayBeNull(place.Type) && place.Kind != PlaceKind.Cast);
 
     /// <summary>The space of a type, null in it or not.</summary>
     public Space Of(ITypeSymbol type, bool isNull)

@@ -16,6 +16,7 @@ public sealed class Witness(SpaceOf spaces, Place input, Space start, Func<ISymb
         var type = input.Type.WithoutNullable();
         List<string> all = type.SpecialType == SpecialType.System_Boolean ? ["true", "false"]
             : type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named ? EnumMembers.IsFlags(named) ? [] : [.. EnumMembers.Of(named).Values.Select(m => name(m))]
+            : start.Values is { } values && !values.Equals(SpaceOf.ValuesOf(type)) ? [.. Texts(values, type, values)]
             : start.Types.Length > 1 ? [.. start.Types.OrderBy(IsBase).Select(r => Text(r, null, input.Type))] : [];
         return all.Count == 0 ? ["_"] : start.IsNull ? [.. all, "null"] : all;
     }
@@ -131,8 +132,14 @@ public sealed class Witness(SpaceOf spaces, Place input, Space start, Func<ISymb
             var known = members.Where(m => numbers.Contains(m.Key)).Select(m => name(m.Value)).ToList();
             return numbers.Except(Numbers.Of(members.Keys)).IsEmpty ? known : [.. known, "_"];
         }
+        if (Scale.Of(type) is { } counted && IsListed(all, counted)) return numbers.Points.Select(counted.Text);
         return Scale.Of(type) is { } scale ? numbers.Ranges.Select(r => Range(r.From, r.To, scale, ((NumberSet?)all)?.Numbers)) : ["_"];
     }
+
+    /// <summary>Whether a place holds some numbers of a type that are named one by one; those of a range, as lengths are, are not.</summary>
+    static bool IsListed(ValueSet? all, Scale scale) => all is NumberSet { Numbers: var numbers } && !numbers.Equals(scale.All) && numbers.Ranges.All(r => r.To - r.From < MostListed);
+
+    const int MostListed = 1000;
 
     static string Range(BigInteger from, BigInteger to, Scale scale, Numbers? all)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Symbols;
 using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Kernel.Provenance;
@@ -7,13 +8,22 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>The names of everything that says by an attribute what text it takes: <c>[LiteralString]</c>, <c>[StringSyntax("Sql")]</c>; of delegates the variables that hold one, too.</summary>
 public static class ContractWords
 {
-    static readonly Contract Literal = new("LiteralStringAttribute", null), Sql = new("StringSyntaxAttribute", "Sql");
+    static readonly Contract Literal = new("LiteralStringAttribute", null), Sql = new("StringSyntaxAttribute", "Sql"), Values = new(Literals.Attribute, null);
 
     /// <summary>The words of <c>[LiteralString]</c>.</summary>
     public static Words OfLiteral(Compilation compilation, CancellationToken cancel) => Literal.In(compilation, cancel);
 
     /// <summary>The words of <c>[StringSyntax("Sql")]</c>.</summary>
     public static Words OfSql(Compilation compilation, CancellationToken cancel) => Sql.In(compilation, cancel);
+
+    /// <summary>The words of <c>[Literal]</c>.</summary>
+    public static Words OfValues(Compilation compilation, CancellationToken cancel) => Values.In(compilation, cancel);
+
+    /// <summary>Whether anything carries <c>[Literal]</c>.</summary>
+    public static bool IsUsed(Compilation compilation, CancellationToken cancel) => Values.IsUsed(compilation, cancel);
+
+    /// <summary>The names of what carries <c>[Literal]</c> in other assemblies.</summary>
+    public static HashSet<string> ReferencedValues(Compilation compilation) => Values.Referenced(compilation);
 
     /// <summary>One attribute and who has it.</summary>
     sealed class Contract(string attribute, string? text)
@@ -22,6 +32,10 @@ public static class ContractWords
         readonly ReferencedNames referenced = ReferencedNames.WithAttribute(attribute, text);
         readonly DeclaredNames declared = new(word => word == attribute || word.Length == attribute.Length - 9 && attribute.StartsWith(word, StringComparison.Ordinal), DeclarationParts.Attributes);
         readonly ConditionalWeakTable<Gathering<DeclaredName>, Named> known = new();
+
+        public bool IsUsed(Compilation compilation, CancellationToken cancel) => declared.In(compilation, cancel).All.Count > 0 || referenced.In(compilation).Count > 0;
+
+        public HashSet<string> Referenced(Compilation compilation) => referenced.In(compilation);
 
         public Words In(Compilation compilation, CancellationToken cancel) => known.GetValue(declared.In(compilation, cancel), d => new(own, d.All, referenced.In(compilation), References.Of(compilation))).In(compilation, cancel);
     }
@@ -40,10 +54,13 @@ public static class ContractWords
                 return;
             }
             var types = referenced.Where(references.Has).ToArray();
-            words = Words.Any(Words.Of([.. declared.Select(d => d.Name), .. referenced, .. attribute]), Words.Implied([.. declared.Select(d => d.Name), .. types]));
+            words = Words.Any(Words.Of([.. declared.Select(d => d.Name).Concat(referenced).SelectMany(WithoutSuffix), .. attribute]), Words.Implied([.. declared.Select(d => d.Name), .. types]));
             var held = new HashSet<string>(declared.Where(d => d.IsHeld).Select(d => d.Name).Concat(types.Where(n => references.Named(n).Any(IsHolder))), StringComparer.Ordinal);
             if (held.Count > 0) holders = new(held.Contains, DeclarationParts.Types);
         }
+
+        /// <summary>An attribute is used by its short name.</summary>
+        static IEnumerable<string> WithoutSuffix(string name) => name.Length > 9 && name.EndsWith("Attribute", StringComparison.Ordinal) ? [name, name.Substring(0, name.Length - 9)] : [name];
 
         static bool IsHolder(INamedTypeSymbol type) => type.TypeKind == TypeKind.Delegate || type.GetMembers().Any(m => m is IPropertySymbol { IsIndexer: true });
 

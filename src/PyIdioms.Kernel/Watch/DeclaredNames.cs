@@ -16,6 +16,9 @@ public enum DeclarationParts
 
     /// <summary>The types of fields and properties; those of parameters name the parameter.</summary>
     Types = 4,
+
+    /// <summary>The types of parameters and results: they name the member.</summary>
+    Signatures = 8,
 }
 
 /// <summary>The name of a member. What a delegate or an indexer is about is done through whatever holds one.</summary>
@@ -54,11 +57,13 @@ public sealed class DeclaredNames
         var isMarked = false;
         foreach (var parameter in parameters?.Parameters ?? default)
         {
-            isMarked |= parts.HasFlag(DeclarationParts.Attributes) && IsIn(parameter.AttributeLists) || parts.HasFlag(DeclarationParts.Parameters) && isWord(parameter.Identifier.ValueText);
+            isMarked |= parts.HasFlag(DeclarationParts.Attributes) && IsIn(parameter.AttributeLists) || parts.HasFlag(DeclarationParts.Parameters) && isWord(parameter.Identifier.ValueText)
+                || parts.HasFlag(DeclarationParts.Signatures) && parameter.Type is { } taken && IsInside(taken);
             // A parameter of a record is a property too.
             if (isMarked && member is TypeDeclarationSyntax || parts.HasFlag(DeclarationParts.Types) && parameter.Type is { } own && IsInside(own)) yield return new(parameter.Identifier.ValueText, false);
         }
-        if (isMarked || parts.HasFlag(DeclarationParts.Attributes) && member is not BaseTypeDeclarationSyntax && IsIn(member.AttributeLists) || parts.HasFlag(DeclarationParts.Types) && TypeOf(member) is { } declared && IsInside(declared))
+        if (isMarked || parts.HasFlag(DeclarationParts.Attributes) && member is not BaseTypeDeclarationSyntax && IsIn(member.AttributeLists) || parts.HasFlag(DeclarationParts.Types) && TypeOf(member) is { } declared && IsInside(declared)
+            || parts.HasFlag(DeclarationParts.Signatures) && ResultOf(member) is { } result && IsInside(result))
         {
             foreach (var name in NamesOf(member)) yield return new(name, member is DelegateDeclarationSyntax or IndexerDeclarationSyntax);
         }
@@ -72,6 +77,13 @@ public sealed class DeclaredNames
     {
         BaseFieldDeclarationSyntax field => field.Declaration.Type,
         BasePropertyDeclarationSyntax property => property.Type,
+        _ => null,
+    };
+
+    static TypeSyntax? ResultOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.ReturnType,
+        DelegateDeclarationSyntax type => type.ReturnType,
         _ => null,
     };
 

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Patterns;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Types;
+
+/// <summary>The constants that an operation may give, by what is declared and by what has run before.</summary>
+sealed class KnownValues(Compilation compilation, Literals literals)
+{
+    static readonly ConditionalWeakTable<Compilation, KnownValues> PerCompilation = new();
+
+    readonly ConditionalWeakTable<IOperation, HeldInBody> bodies = new();
+
+    public static KnownValues? Of(Compilation compilation) => Literals.In(compilation) is { } literals ? PerCompilation.GetValue(compilation, c => new(c, literals)) : null;
+
+    public Literals Literals => literals;
+
+    /// <summary>The constants of an operation that is no constant itself; null where it may be anything.</summary>
+    public ImmutableHashSet<LiteralValue>? Of(IOperation operation, CancellationToken cancel)
+    {
+        var declared = Declared(operation);
+        if (operation is not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation) || !operation.HasGraph()) return declared;
+        return bodies.GetValue(operation.Root(), r => new(r, this, cancel)).At(operation.Syntax, declared);
+    }
+
+    /// <summary>What the declaration of a member, parameter or function says of its values; null where it allows any.</summary>
+    public ImmutableHashSet<LiteralValue>? Declared(IOperation operation) => operation switch
+    {
+        IAwaitOperation waiting => Declared(waiting.Operation),
+        IParenthesizedOperation inner => Declared(inner.Operand),
+        IConversionOperation { OperatorMethod: null, Conversion: { IsIdentity: true } or { IsReference: true, IsImplicit: true } } conversion => Declared(conversion.Operand),
+        IConditionalAccessOperation maybe => Declared(maybe.WhenNotNull) is { } values ? values.Add(LiteralValue.Null) : null,
+        IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" }, Instance: { } task } => Declared(task),
+        IInvocationOperation { TargetMethod: var method } => Listed(method),
+        IMemberReferenceOperation { Member: var member } => Listed(member) ?? Fixed(member) ?? Named(operation.Type),
+        IParameterReferenceOperation { Parameter: var parameter } => Listed(parameter) ?? Named(operation.Type),
+        ILocalReferenceOperation => Named(operation.Type),
+        _ => null,
+    };
+
+    public ImmutableHashSet<LiteralValue>? Listed(ISymbol symbol) => literals.Of(symbol) is { IsOfElements: false } contract ? contract.All : null;
+
+    /// <summary>The values of a type that are all named.</summary>
+    static ImmutableHashSet<LiteralValue>? Named(ITypeSymbol? type)
+    {
+        ImmutableHashSet<LiteralValue>? all = type?.WithoutNullable() switch
+        {
+            { SpecialType: SpecialType.System_Boolean } => [new(true, null), new(false, null)],
+            INamedTypeSymbol { TypeKind: TypeKind.Enum } named when !EnumMembers.IsFlags(named) && EnumMembers.Of(named) is { Count: > 0 } members => [.. members.Values.Select(m => new LiteralValue(m.ConstantValue, named))],
+            _ => null,
+        };
+        return all is not null && type!.IsNullable() ? all.Add(LiteralValue.Null) : all;
+    }
+
+    /// <summary>The constant that a readonly field, a get-only property or a constant getter always gives; null where it may give another.</summary>
+    ImmutableHashSet<LiteralValue>? Fixed(ISymbol member)
+    {
+        if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null, IsIndexer: false, IsAbstract: false, IsVirtual: false, IsOverride: false })) return null;
+        if (member.DeclaringSyntaxReferences is not [var reference] || !compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
+        var value = reference.GetSyntax() switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var initial } => initial,
+            PropertyDeclarationSyntax { ExpressionBody.Expression: var only } => only,
+            PropertyDeclarationSyntax { Initializer.Value: var initial } => initial,
+            _ => null,
+        };
+        if (value is null || IsAssignedByConstructor(member)) return null;
+#pragma warning disable RS1030 // A field may be declared in another file; asked on demand only.
+        var model = compilation.GetSemanticModel(reference.SyntaxTree);
+#pragma warning restore RS1030
+        return model.GetConstantValue(value) is { HasValue: true, Value: var constant } ? [new(constant, member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type)] : null;
+    }
+
+    static bool IsAssignedByConstructor(ISymbol member) => member.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor && m.IsStatic == member.IsStatic)
+        .SelectMany(m => m.DeclaringSyntaxReferences).Select(r => r.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
+        .Any(c => c.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == member.Name));
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Kernel.Flow.Domains;
+
+/// <summary>Which constants variables and members hold: those that they were given, as far as conditions leave them.</summary>
+/// <param name="graph">The graph to be run on.</param>
+/// <param name="known">What an operation gives by its declaration; null where that may be anything.</param>
+/// <param name="given">What an <c>out</c> or <c>ref</c> parameter leaves in its argument; null where that may be anything.</param>
+/// <param name="isShared">Whether a variable is written by functions nested in others, or through a reference.</param>
+/// <param name="start">What is known where the graph begins.</param>
+public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, ImmutableHashSet<LiteralValue>?> known, Func<IParameterSymbol, ImmutableHashSet<LiteralValue>?> given, Func<ISymbol, bool> isShared, HeldState start) : Domain<HeldState>
+{
+    readonly Captures captures = new(graph);
+
+    /// <summary>Called with every variable and member that is read, and what is known before; set it for the replay.</summary>
+    public Action<IOperation, HeldState>? Read { get; set; }
+
+    public override HeldState Start(ControlFlowGraph graph) => start;
+
+    public override HeldState Join(HeldState left, HeldState right) => left.Join(right);
+
+    public override bool Same(HeldState left, HeldState right) => left.Equals(right);
+
+    public override bool WatchesThrown => false;
+
+    public override HeldState Transfer(HeldState state, IOperation operation)
+    {
+        foreach (var part in operation.InOrder())
+        {
+            if (Read is { } read && part is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IFlowAnonymousFunctionOperation) Read?.Invoke(part, state);
+            foreach (var write in Writes.Of(part, captures)) state = Written(state, write, part);
+        }
+        return state;
+    }
+
+    HeldState Written(HeldState state, Write write, IOperation part)
+    {
+        var values = write.Value is not null ? Evaluate(state, write.Value) : part is IArgumentOperation { Parameter: { } parameter } ? given(parameter) : null;
+        state = state.Changed(write.Place);
+        return write.Place.Root is { } root && isShared(root) ? state : state.With(write.Place, values);
+    }
+
+    /// <summary>The constants that an operation gives; null where it may be anything.</summary>
+    public ImmutableHashSet<LiteralValue>? Evaluate(HeldState state, IOperation operation)
+    {
+        if (LiteralValue.Of(operation) is { } constant) return [constant];
+        switch (operation)
+        {
+            case IParenthesizedOperation inner: return Evaluate(state, inner.Operand);
+            case IConversionOperation { OperatorMethod: null, Type: { } type } conversion: return Convert(Evaluate(state, conversion.Operand), type);
+            case ISimpleAssignmentOperation assignment: return Evaluate(state, assignment.Value);
+            default: return (Place.Of(operation, captures) is { } place ? state[place] : null) ?? (Place.Of(operation) is { } own ? state[own] : null) ?? known(operation);
+        }
+    }
+
+    static ImmutableHashSet<LiteralValue>? Convert(ImmutableHashSet<LiteralValue>? values, ITypeSymbol type) =>
+        values is null ? null : values.Select(v => v.As(type)).ToList() is var all && all.Contains(null) ? null : [.. all.OfType<LiteralValue>()];
+
+    public override bool Assume(ref HeldState state, IOperation condition, bool holds) => Narrow(ref state, condition, holds);
+
+    bool Narrow(ref HeldState state, IOperation condition, bool holds)
+    {
+        switch (condition)
+        {
+            case IParenthesizedOperation inner: return Narrow(ref state, inner.Operand, holds);
+            case IConversionOperation { OperatorMethod: null } conversion: return Narrow(ref state, conversion.Operand, holds);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not: return Narrow(ref state, not.Operand, !holds);
+            case IIsNullOperation test: return Equal(ref state, test.Operand, [LiteralValue.Null], holds);
+            case IIsPatternOperation test: return Match(ref state, test.Value, test.Pattern, holds);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test when IsEquality(test):
+                return Equal(ref state, test.LeftOperand, test.RightOperand, holds == (test.OperatorKind == BinaryOperatorKind.Equals));
+            case IInvocationOperation { TargetMethod: { Name: "Equals", IsStatic: true, ContainingType.SpecialType: SpecialType.System_String or SpecialType.System_Object, Parameters.Length: 2 }, Arguments: [var left, var right] }:
+                return Equal(ref state, left.Value, right.Value, holds);
+            case IInvocationOperation { TargetMethod: { Name: "Equals", Parameters.Length: 1 }, Instance: { Type: { } type } left, Arguments: [var right] } when LiteralTypes.ElementOf(type, isResult: false) is (_, false):
+                return Equal(ref state, left, right.Value, holds);
+            case IInvocationOperation { TargetMethod: { Name: "Contains", ReturnType.SpecialType: SpecialType.System_Boolean } } call when Elements(state, call) is var (elements, element): return Equal(ref state, element, elements, holds);
+            default: return Place.Of(condition, captures) is null || Equal(ref state, condition, [new(true, null)], holds);
+        }
+    }
+
+    static bool IsEquality(IBinaryOperation test) => test.OperatorMethod is null or { ContainingType.SpecialType: SpecialType.System_String };
+
+    bool Equal(ref HeldState state, IOperation left, IOperation right, bool holds)
+    {
+        var (before, other) = (Evaluate(state, left), Evaluate(state, right));
+        if (other is not null && (holds || other.Count == 1) && !Equal(ref state, left, other, holds)) return false;
+        return before is null || !holds && before.Count != 1 || Equal(ref state, right, before, holds);
+    }
+
+    /// <summary>Where an operation is one of some values, or is none of them.</summary>
+    bool Equal(ref HeldState state, IOperation operation, ImmutableHashSet<LiteralValue> values, bool holds) =>
+        Restrict(ref state, operation, v => values.Any(o => AreEqual(o, v)), values, holds);
+
+    internal static bool AreEqual(LiteralValue left, LiteralValue right) => left.Equals(right) || left.Enum is null && right.Enum is null && left.Value is not null and not (string or bool or char) && right.Value is not null and not (string or bool or char)
+        && System.Convert.ToDecimal(left.Value, System.Globalization.CultureInfo.InvariantCulture) == System.Convert.ToDecimal(right.Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    bool Match(ref HeldState state, IOperation value, IPatternOperation pattern, bool holds)
+    {
+        if (!Take(ref state, value, pattern, holds)) return false;
+        if (!holds) return true;
+        foreach (var declared in ValueTests.DeclaredBy(pattern)) state = state.With(Place.Of(declared), Evaluate(state, value));
+        return true;
+    }
+
+    bool Take(ref HeldState state, IOperation value, IPatternOperation pattern, bool holds)
+    {
+        switch (pattern)
+        {
+            case INegatedPatternOperation { Pattern: var inner }: return Match(ref state, value, inner, !holds);
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both when holds: return Take(ref state, value, both.LeftPattern, true) && Take(ref state, value, both.RightPattern, true);
+        }
+        if (!Restrict(ref state, value, v => ValueTests.Matches(pattern, v), ValueTests.Accepted(pattern), holds)) return false;
+        if (!holds || pattern is not IRecursivePatternOperation { PropertySubpatterns: var parts } || Place.Of(value, captures) is not { } owner) return true;
+        foreach (var part in parts)
+        {
+            if (part.Member is IMemberReferenceOperation { Member: var member } reference && !Match(ref state, owner.Member(member), reference, part.Pattern)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>A member of what is matched.</summary>
+    bool Match(ref HeldState state, Place place, IOperation reference, IPatternOperation pattern)
+    {
+        var values = state[place] ?? known(reference);
+        var left = values is null ? ValueTests.Accepted(pattern) : values.RemoveWhere(v => ValueTests.Matches(pattern, v) == false);
+        if (left is { IsEmpty: true }) return false;
+        if (left is not null) state = state.With(place, left);
+        return true;
+    }
+
+    /// <summary>Keeps of what an operation may give the values of which a test is true, or false; where it may be anything, those that the test names.</summary>
+    bool Restrict(ref HeldState state, IOperation operation, Func<LiteralValue, bool?> test, ImmutableHashSet<LiteralValue>? accepted, bool holds)
+    {
+        var values = Evaluate(state, operation);
+        var left = values is not null ? [.. values.Where(v => test(v) is not { } answer || answer == holds)] : holds ? accepted : null;
+        if (left is null) return true;
+        if (left.IsEmpty) return false;
+        foreach (var place in PlacesOf(operation)) state = state.With(place, left);
+        return true;
+    }
+
+    /// <summary>Where a value is kept: in a temporary, and in the variable that it was taken from.</summary>
+    IEnumerable<Place> PlacesOf(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation) operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
+        if (operation is ISimpleAssignmentOperation assignment) operation = assignment.Target;
+        var (own, resolved) = (Place.Of(operation), Place.Of(operation, captures));
+        if (own is not null) yield return own;
+        if (resolved is not null && !resolved.Equals(own) && !(resolved.Root is { } root && isShared(root))) yield return resolved;
+    }
+
+    /// <summary>The constants that a list holds which is asked for an element, and the element.</summary>
+    (ImmutableHashSet<LiteralValue>, IOperation)? Elements(HeldState state, IInvocationOperation call)
+    {
+        var all = (call.Instance is null ? [] : new[] { call.Instance }).Concat(call.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).Select(a => a.Value)).ToList();
+        if (all.Count != 2 || Parts(all[0]) is not { } parts) return null;
+        var values = ImmutableHashSet.CreateBuilder<LiteralValue>();
+        foreach (var part in parts)
+        {
+            if (Evaluate(state, part) is not { Count: 1 } one) return null;
+            values.UnionWith(one);
+        }
+        return (values.ToImmutable(), all[1]);
+    }
+
+    IEnumerable<IOperation>? Parts(IOperation list) => captures.Resolve(list) switch
+    {
+        IConversionOperation conversion => Parts(conversion.Operand),
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        ICollectionExpressionOperation { Elements: var elements } when !elements.Any(e => e is ISpreadOperation) => elements,
+        _ => null,
+    };
+}
