@@ -34,6 +34,7 @@ public sealed class UnhandledCase() : Rule(Descriptor)
 
     static void CheckSwitch(Sighting context, Arms arms)
     {
+        if (IsOverloaded(arms.Subject)) return;
         if (Subject.Of(arms.Subject, context.Model.SemanticModel, context.CancellationToken) is not { } subject) return;
         var settings = MatchSettings.At(context.Options, context.Operation.Syntax.SyntaxTree);
         var closed = ClosedTypes.Of(context.Compilation, settings.IsStrict);
@@ -54,8 +55,12 @@ public sealed class UnhandledCase() : Rule(Descriptor)
         return MatchDomains.IsClosed(type, closed) || type.SpecialType != SpecialType.System_Boolean && MatchDomains.IsNamed(type, closed) && Sections.MakeValues(statement);
     }
 
+    /// <summary>What the body of overloads takes is what their signatures say, not what its own does: PYI0208 asks for it.</summary>
+    static bool IsOverloaded(IOperation subject) => Claim.Unwrap(subject) is IParameterReferenceOperation { Parameter.ContainingSymbol: var method } && OverloadCall.IsCore(method);
+
     static void CheckChain(Sighting context, Chain chain)
     {
+        if (IsOverloaded(chain.Subject)) return;
         if (Subject.Of(chain.Subject, context.Model.SemanticModel, context.CancellationToken) is not { } subject) return;
         var settings = MatchSettings.At(context.Options, context.Operation.Syntax.SyntaxTree);
         if (!chain.IsAssert && !MatchDomains.IsNamed(subject.Type, ClosedTypes.Of(context.Compilation, settings.IsStrict))) return;
