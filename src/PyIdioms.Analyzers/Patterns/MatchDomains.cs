@@ -17,7 +17,7 @@ static class MatchDomains
     };
 
     /// <summary>Whether all values are those of a declared closed hierarchy: a statement that leaves one out is suspicious by itself.</summary>
-    public static bool IsClosed(ITypeSymbol type, ClosedTypes closed) => closed.IsDeclaredClosed(type) && closed.LeavesOf(type) is { Count: > 1 };
+    public static bool IsClosed(ITypeSymbol type, ClosedTypes closed) => closed.IsDeclaredClosed(type) && Region.Of(type, closed).Skip(1).Any();
 
     const int FewMembers = 6;
 

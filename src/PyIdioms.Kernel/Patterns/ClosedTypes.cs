@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Kernel.Patterns;
@@ -36,12 +37,14 @@ public sealed class ClosedTypes
         return leaves.Count <= MostLeaves ? leaves : null;
     }
 
-    public bool IsClosed(ITypeSymbol type) => type is INamedTypeSymbol named && SubtypesOf(named.OriginalDefinition) is not null;
+    public bool IsClosed(ITypeSymbol type) => Unions.CasesOf(type) is not null || type is INamedTypeSymbol named && SubtypesOf(named.OriginalDefinition) is not null;
 
     /// <summary>Whether a type says itself that it is closed; others are so because nobody else sees them, which may be chance.</summary>
-    public bool IsDeclaredClosed(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition: var named } && IsClosed(named) && (IsMarked(named) || named.IsAbstract && IsSealedOff(named, withInternal: true));
+    public bool IsDeclaredClosed(ITypeSymbol type) => Unions.CasesOf(type) is not null || type is INamedTypeSymbol { OriginalDefinition: var named } && IsClosed(named) && (IsMarked(named) || named.IsAbstract && IsSealedOff(named, withInternal: true));
 
-    static bool IsMarked(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass is { Name: "ClosedAttribute" });
+    /// <summary>Marked with <c>[Closed]</c>, or with the modifier <c>closed</c> of C# 15, which this compiler need not know.</summary>
+    static bool IsMarked(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass is { Name: "ClosedAttribute" or "IsClosedTypeAttribute" })
+        || type.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(m => m.Text == "closed"));
 
     void Collect(INamedTypeSymbol type, List<Leaf> leaves, int depth)
     {

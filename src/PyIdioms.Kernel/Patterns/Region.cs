@@ -25,9 +25,9 @@ public sealed class Region : IEquatable<Region>
 
     public ImmutableArray<ITypeSymbol> Not { get; }
 
-    /// <summary>All objects of a type: of a closed one the types below it, each by itself.</summary>
-    public static IEnumerable<Region> Of(ITypeSymbol type, ClosedTypes closed) => closed.LeavesOf(type) is { } leaves
-        ? leaves.Select(leaf => new Region(closed, leaf.Type, leaf.IsExact, [], [])) : [new Region(closed, type, IsFinal(type), [], [])];
+    /// <summary>All objects of a type: of a closed one the types below it, of a union its case types, each by itself.</summary>
+    public static IEnumerable<Region> Of(ITypeSymbol type, ClosedTypes closed) => Unions.CasesOf(type) is { } cases ? cases.SelectMany(c => Of(c.WithoutNullable(), closed)).Distinct()
+        : closed.LeavesOf(type) is { } leaves ? leaves.Select(leaf => new Region(closed, leaf.Type, leaf.IsExact, [], [])) : [new Region(closed, type, IsFinal(type), [], [])];
 
     static bool IsFinal(ITypeSymbol type) => type.IsSealed || type.IsValueType && type.TypeKind != TypeKind.TypeParameter || type is IArrayTypeSymbol { ElementType: { IsValueType: true } };
 

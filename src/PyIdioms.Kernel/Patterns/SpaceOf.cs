@@ -31,7 +31,7 @@ public sealed class SpaceOf(ClosedTypes closed, bool withOblivious = false, bool
     }
 
     /// <summary>Whether null is a value to be handled; of reference types their annotation says so.</summary>
-    public bool MayBeNull(ITypeSymbol type) => type.IsNullable() || !type.IsValueType && (type.NullableAnnotation == NullableAnnotation.Annotated || withOblivious && type.NullableAnnotation == NullableAnnotation.None);
+    public bool MayBeNull(ITypeSymbol type) => type.IsNullable() || Unions.CasesOf(type)?.Any(MayBeNull) == true || !type.IsValueType && (type.NullableAnnotation == NullableAnnotation.Annotated || withOblivious && type.NullableAnnotation == NullableAnnotation.None);
 
     /// <summary>The values of a type that has such; an enumeration's are those that have a name, unless they are combined.</summary>
     public static ValueSet? ValuesOf(ITypeSymbol type)
