@@ -10,6 +10,9 @@ public delegate void Report(DiagnosticDescriptor rule, Location? location, param
 /// <summary>Reads an annotated symbol into a model; null, with a report, when it cannot be generated for.</summary>
 public delegate TModel? Parse<TModel>(ISymbol annotated, AttributeData attribute, Report report, CancellationToken cancel) where TModel : class;
 
+/// <summary>Reads an annotated symbol into a model with the help of its compilation, which knows what converts to what.</summary>
+public delegate TModel? ParseIn<TModel>(ISymbol annotated, AttributeData attribute, Compilation compilation, Report report, CancellationToken cancel) where TModel : class;
+
 /// <summary>Reads a type that has members of a shape into a model; null when nothing is generated for it.</summary>
 public delegate TModel? ParseType<TModel>(INamedTypeSymbol type, SyntaxNode declaration, Report report, CancellationToken cancel) where TModel : class;
 
@@ -43,6 +46,17 @@ public static class Pipeline
                 typeof(TAttribute).FullName!,
                 static (_, _) => true,
                 (c, cancel) => parse(c.TargetSymbol, c.Attributes[0], Nowhere, cancel)),
+            write);
+
+    /// <summary>Generates for what carries one attribute, where reading it takes the compilation.</summary>
+    public static void Generate<TAttribute, TModel>(this IncrementalGeneratorInitializationContext context, ParseIn<TModel> parse, Write<TModel> write)
+        where TAttribute : Attribute
+        where TModel : class, IModel, IEquatable<TModel> =>
+        context.Write(
+            context.SyntaxProvider.ForAttributeWithMetadataName(
+                typeof(TAttribute).FullName!,
+                static (_, _) => true,
+                (c, cancel) => parse(c.TargetSymbol, c.Attributes[0], c.SemanticModel.Compilation, Nowhere, cancel)),
             write);
 
     /// <summary>Generates for types by the look of a declaration: for attributes that users derive, which ForAttributeWithMetadataName does not see.</summary>

@@ -16,7 +16,7 @@ public sealed record TypeShape(
     string Namespace, EquatableArray<string> Headers, string FullName, string DisplayName, string HintName, bool IsStruct, bool IsRefLike, bool IsReadOnly, bool IsInterface)
 {
     static readonly SymbolDisplayFormat Header = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     static readonly SymbolDisplayFormat Readable = new(

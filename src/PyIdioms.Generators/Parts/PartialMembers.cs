@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Kernel.Emit;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Parts;
+
+/// <summary>Where another file can add to what a user has written.</summary>
+static class PartialMembers
+{
+    /// <summary>The innermost type, of this one and those around it, that another file cannot add to.</summary>
+    public static INamedTypeSymbol? WholeOne(INamedTypeSymbol? type)
+    {
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (!outer.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))) return outer;
+        }
+        return null;
+    }
+
+    /// <summary>Why nothing can be generated for a method, whatever it says; null for most.</summary>
+    public static string? RefusedKind(IMethodSymbol method)
+    {
+        if (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction) return "a local function; make it a method of the type";
+        if (method.MethodKind is MethodKind.ExplicitInterfaceImplementation || !method.ExplicitInterfaceImplementations.IsEmpty) return "an explicit interface implementation; let it call a method of the type";
+        if (method.MethodKind is not MethodKind.Ordinary) return "an accessor, operator or constructor; let it call a method of the type";
+        if (method.ContainingType.IsExtension) return "a member of an extension block; write an extension method with a 'this' parameter";
+        if (method.IsVararg) return "a method with __arglist; use a params parameter";
+        return RefusedPlace(method.ContainingType);
+    }
+
+    /// <summary>Why no other file can name a type; null where one can.</summary>
+    public static string? RefusedPlace(INamedTypeSymbol type)
+    {
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsFileLocal) return $"a part of the file-local type '{outer.Name}'; no other file can add to it";
+        }
+        return null;
+    }
+
+    /// <summary>Names that the user has not finished typing.</summary>
+    public static bool IsHalfTyped(IMethodSymbol method) =>
+        method.Name.Length == 0 || method.Parameters.Any(static p => p.Name.Length == 0) || method.TypeParameters.Any(static t => t.Name.Length == 0);
+
+    /// <summary>The attribute as the user wrote it.</summary>
+    public static Location? PlaceOf(AttributeData attribute) => attribute.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : null;
+
+    /// <summary>Whether something is declared where a generator wrote. The companion rules see that; the generators never do.</summary>
+    public static bool IsGenerated(ISymbol symbol, string hintEnding) =>
+        symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(Pipeline.FileEnding, StringComparison.Ordinal) && r.SyntaxTree.FilePath.Contains(hintEnding));
+
+    /// <summary>A hint name's part for one signature of a name: Roslyn compares hint names without case.</summary>
+    public static string HintOf(IMethodSymbol method)
+    {
+        var hash = 2166136261u;
+        foreach (var c in method.Name + '`' + method.Arity + string.Concat(method.Parameters.Select(static p => $",{p.RefKind} {TypeName.Of(p.Type)}"))) hash = unchecked((hash ^ c) * 16777619);
+        return $".{method.Name}.{hash:x8}";
+    }
+
+    /// <summary>Opens the namespace and the types around a member; disposing closes them.</summary>
+    public static TypePart Open(this CodeWriter writer, TypeShape type, string modifier = "") => new(writer, type, modifier);
+}
+
+/// <summary>The open declarations around a member.</summary>
+readonly struct TypePart : IDisposable
+{
+    readonly Stack<CodeWriter.Scope> scopes;
+
+    public TypePart(CodeWriter writer, TypeShape type, string modifier)
+    {
+        scopes = new();
+        if (type.Namespace.Length > 0) writer.Line($"namespace {type.Namespace};").Line();
+        foreach (var header in type.Headers) scopes.Push(writer.Block(scopes.Count == type.Headers.Count - 1 ? modifier + header : header));
+    }
+
+    public void Dispose()
+    {
+        while (scopes.Count > 0) scopes.Pop().Dispose();
+    }
+}
