@@ -38,6 +38,7 @@ public sealed class UnhandledCase() : Rule(Descriptor)
 
     static void CheckSwitch(Sighting context, Arms arms)
     {
+        if (IsOverloaded(arms.Subject)) return;
         if (Question.About(arms.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || !IsAsked(context.Operation, arms, question)) return;
         if (MissingOf(question, new(Approach.To(context.Operation), arms.Subject), Claim.IsDemand(arms.CatchAll), arms) is not { Count: > 0 } missing) return;
         if (!arms.HasCatchAll && context.Operation is ISwitchExpressionOperation expression && !IsMisnamed(expression, context)) return;
@@ -67,8 +68,12 @@ public sealed class UnhandledCase() : Rule(Descriptor)
         bool IsOff(string id) => context.Compilation.Options.SpecificDiagnosticOptions.TryGetValue(id, out var severity) && severity == ReportDiagnostic.Suppress;
     }
 
+    /// <summary>What the body of overloads takes is what their signatures say, not what its own does: PYI0208 asks for it.</summary>
+    static bool IsOverloaded(IOperation subject) => Claim.Unwrap(subject) is IParameterReferenceOperation { Parameter.ContainingSymbol: var method } && OverloadCall.IsCore(method);
+
     static void CheckChain(Sighting context, Chain chain)
     {
+        if (IsOverloaded(chain.Subject)) return;
         if (Question.About(chain.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || !chain.IsDemand && !question.IsNamed) return;
         if (MissingOf(question, new(chain.Approach, chain.Subject), chain.IsDemand, null) is { Count: > 0 } missing) Report(context, chain.Location, missing, chain.Subject);
     }

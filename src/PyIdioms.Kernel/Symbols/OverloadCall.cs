@@ -21,6 +21,10 @@ public sealed record OverloadCall(IMethodSymbol Core, ImmutableArray<IParameterS
     public static IEnumerable<IMethodSymbol> CandidatesFor(IMethodSymbol overload) =>
         overload.ContainingType.GetMembers(overload.Name + Ending).OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary);
 
+    /// <summary>Whether a method is the body of overloads: what it takes is what they take, and no other value.</summary>
+    public static bool IsCore(ISymbol? method) => method is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: var name } core && name.Length > Ending.Length && name.EndsWith(Ending, StringComparison.Ordinal)
+        && core.ContainingType.GetMembers(name.Substring(0, name.Length - Ending.Length)).Any(static m => m is IMethodSymbol { IsPartialDefinition: true } && m.GetAttributes().Any(static a => a.AttributeClass is { Name: "OverloadAttribute", ContainingNamespace.Name: "PyIdioms" }));
+
     /// <summary>The call; null, and why, where a method cannot be the body of a signature.</summary>
     public static OverloadCall? Bind(IMethodSymbol overload, IMethodSymbol core, Compilation compilation, out string? problem)
     {
