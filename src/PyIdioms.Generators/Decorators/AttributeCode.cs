@@ -52,7 +52,7 @@ static class AttributeCode
     /// <summary>The operand of typeof: no nullable marks, open generics, <c>void</c>.</summary>
     static string TypeOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    static string Primitive(object value) => value switch
+    public static string Primitive(object value) => value switch
     {
         double.NaN => "double.NaN",
         double.PositiveInfinity => "double.PositiveInfinity",

@@ -27,7 +27,7 @@ static class AttributedDeclarations
             if (IsIt(attribute) && IsHere(attribute, context.Node)) parse(symbol, attribute, context.SemanticModel.Compilation, Say, context.CancellationToken);
         }
 
-        bool IsIt(AttributeData data) => SymbolEqualityComparer.Default.Equals(data.AttributeClass, type);
+        bool IsIt(AttributeData data) => SymbolEqualityComparer.Default.Equals(data.AttributeClass?.OriginalDefinition, type);
 
         void Say(DiagnosticDescriptor rule, Location? location, params object?[] arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
     }

@@ -54,7 +54,7 @@ public static class Pipeline
         where TModel : class, IModel, IEquatable<TModel> =>
         context.Write(
             context.SyntaxProvider.ForAttributeWithMetadataName(
-                typeof(TAttribute).FullName!,
+                MetadataName(typeof(TAttribute)),
                 static (_, _) => true,
                 (c, cancel) => parse(c.TargetSymbol, c.Attributes[0], c.SemanticModel.Compilation, Nowhere, cancel)),
             write);
@@ -67,6 +67,8 @@ public static class Pipeline
                 (node, _) => looksLikeOne(node),
                 (c, cancel) => c.SemanticModel.GetDeclaredSymbol(c.Node, cancel) is INamedTypeSymbol type ? parse(type, c.Node, Nowhere, cancel) : null),
             write);
+
+    static string MetadataName(Type attribute) => (attribute.IsGenericType ? attribute.GetGenericTypeDefinition() : attribute).FullName!;
 
     static void Write<TModel>(this IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<TModel?> parsed, Write<TModel> write)
         where TModel : class, IModel, IEquatable<TModel> =>

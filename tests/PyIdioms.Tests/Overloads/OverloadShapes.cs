@@ -50,7 +50,7 @@ public class OverloadShapes
     [InlineData("partial class C { int f; [Overload] public partial ref int M(int x); [Overload] public partial ref int M(string x); ref int MCore(object x) => ref f; }")]
     [InlineData("partial class C { [Overload] public unsafe partial int M(int* x); unsafe int MCore(void* x) => 1; }")]
     [InlineData("partial interface I { [Overload] int M(int x) => 1; }", "PYG0601")]
-    [InlineData("partial interface I<in T> { [Overload] public sealed partial int M(T x); private int MCore(object? x) => 1; }")]
+    [InlineData("partial interface I<in T> { [Overload] public partial int M(T x); private int MCore(object? x) => 1; }")]
     [InlineData("class B { public virtual int M(string x) => 1; } partial class C : B { [Overload] public sealed override partial int M(string x); [Overload] public virtual partial int M(int x); object MCore(object x) => 1; }")]
     [InlineData("partial record R(int N) { [Overload] public partial int M(int x); private int MCore(object x, int y = 3, int z = 4) => y; }")]
     [InlineData("#nullable disable\npartial class C { [Overload] public partial string M(string x); object MCore(object x) => x; }")]
