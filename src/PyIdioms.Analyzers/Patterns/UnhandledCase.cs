@@ -69,7 +69,12 @@ public sealed class UnhandledCase() : Rule(Descriptor)
     }
 
     /// <summary>What the body of overloads takes is what their signatures say, not what its own does: PYI0208 asks for it.</summary>
-    static bool IsOverloaded(IOperation subject) => Claim.Unwrap(subject) is IParameterReferenceOperation { Parameter.ContainingSymbol: var method } && OverloadCall.IsCore(method);
+    static bool IsOverloaded(IOperation subject) => Vantage.Plain(subject) switch
+    {
+        IParameterReferenceOperation { Parameter.ContainingSymbol: var method } => OverloadCall.IsCore(method),
+        ITupleOperation { Elements: var elements } => elements.Any(IsOverloaded),
+        _ => false,
+    };
 
     static void CheckChain(Sighting context, Chain chain)
     {
