@@ -46,7 +46,7 @@ public readonly struct MappingValue
         JsonValueKind.String => element.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt32(out var number) ? number : element.TryGetInt64(out var large) ? large : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt32(out var number) ? number : element.TryGetInt64(out var large) ? large : (object)element.GetDouble(),
         JsonValueKind.Array => element.EnumerateArray().Select(ToObject).ToList(),
         JsonValueKind.Object => ToDictionary(element),
         _ => null,

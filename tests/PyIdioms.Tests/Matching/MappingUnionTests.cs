@@ -17,11 +17,13 @@ public class MappingUnionTests
     {
         UiEvent.Click(var x, var y) => ["click", x, y],
         UiEvent.KeyDown(var key, var code) => ["keydown", key, code],
-        UiEvent.Other(var type, var rest) => ["other", type, rest],
+        UiEvent.Other(var type, var rest) => ["other", type, rest.OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary()],
         null => new object?[] { "no-match" },
     });
 
-    static string Compact(string json) => JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement);
+    /// <summary>The arm with its last dictionary in the order of its keys.</summary>
+    static string Compact(string json) => JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement.EnumerateArray().Select((e, i) => i == 2 && e.ValueKind == JsonValueKind.Object && json.Contains("other", StringComparison.Ordinal)
+        ? (object)e.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Name, p => p.Value) : e));
 
     static Dictionary<string, object?> Plain(string json) => JsonSerializer.Deserialize<Dictionary<string, object?>>(json)!.ToDictionary(p => p.Key, p => p.Value is JsonElement e ? Plain(e) : p.Value);
 
@@ -124,6 +126,27 @@ public class MappingUnionTests
             ["type"] = "group", ["version"] = 1L, ["inner"] = new Dictionary<string, object?> { ["type"] = "click", ["x"] = 1, ["y"] = null }, ["id"] = id, ["price"] = 1.5m, ["big"] = 1, ["small"] = 2, ["at"] = DateTimeOffset.UnixEpoch, ["flags"] = new List<bool> { true },
         }));
         Assert.Equal((new TypedEvent.Click(1, null), id, 1.5m, 1UL, (byte)2, DateTimeOffset.UnixEpoch), ((TypedEvent.Click)group.Inner, group.Id, group.Price, group.Big, group.Small, group.At));
+    }
+
+    [Theory]
+    [InlineData("18446744073709551615", true)]
+    [InlineData("9223372036854775807", true)]
+    [InlineData("18446744073709551616", false)]
+    public void TheLargestNumbers(string number, bool matches) => Assert.Equal(matches, MappingRead.Integer<ulong>(new(JsonDocument.Parse(number).RootElement), out _));
+
+    [Fact]
+    public void EveryReaderReadsJson()
+    {
+        static MappingValue Of(string json) => new(JsonDocument.Parse(json).RootElement);
+        Assert.True(MappingRead.Real<decimal>(Of("1.10"), out var price) && price == 1.10m);
+        Assert.True(MappingRead.Guid(Of("\"a0a0a0a0-0000-0000-0000-000000000001\""), out _));
+        Assert.False(MappingRead.Guid(Of("1"), out _));
+        Assert.True(MappingRead.DateTimeOffset(Of("\"2026-01-02T03:04:05Z\""), out _));
+        Assert.True(MappingRead.DateTime(Of("\"2026-01-02T03:04:05Z\""), out _));
+        Assert.True(MappingRead.Array<bool>(MappingRead.Boolean)(Of("[true, false]"), out var flags) && flags is [true, false]);
+        Assert.True(MappingRead.Integer<byte>(Of("255"), out _));
+        Assert.False(MappingRead.Boolean(Of("1"), out _));
+        Assert.Equal([66, 5_000_000_000L, 1.5, "a", null, true], Assert.IsType<List<object?>>(Of("[66, 5000000000, 1.5, \"a\", null, true]").ToObject()));
     }
 
     [Fact]
