@@ -38,7 +38,8 @@ public sealed class UnhandledCase() : Rule(Descriptor)
 
     static void CheckSwitch(Sighting context, Arms arms)
     {
-        if (Question.About(arms.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || IsOverloaded(arms.Subject) || !IsAsked(context.Operation, arms, question)) return;
+        if (IsOverloaded(arms.Subject)) return;
+        if (Question.About(arms.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || !IsAsked(context.Operation, arms, question)) return;
         if (MissingOf(question, new(Approach.To(context.Operation), arms.Subject), Claim.IsDemand(arms.CatchAll), arms) is not { Count: > 0 } missing) return;
         if (!arms.HasCatchAll && context.Operation is ISwitchExpressionOperation expression && !IsMisnamed(expression, context)) return;
         var isBlame = Claim.IsBlame(arms.CatchAll);
@@ -68,11 +69,17 @@ public sealed class UnhandledCase() : Rule(Descriptor)
     }
 
     /// <summary>What the body of overloads takes is what their signatures say, not what its own does: PYI0208 asks for it.</summary>
-    static bool IsOverloaded(IOperation subject) => Vantage.Plain(subject) is IParameterReferenceOperation { Parameter.ContainingSymbol: var method } && OverloadCall.IsCore(method);
+    static bool IsOverloaded(IOperation subject) => Vantage.Plain(subject) switch
+    {
+        IParameterReferenceOperation { Parameter.ContainingSymbol: var method } => OverloadCall.IsCore(method),
+        ITupleOperation { Elements: var elements } => elements.Any(IsOverloaded),
+        _ => false,
+    };
 
     static void CheckChain(Sighting context, Chain chain)
     {
-        if (Question.About(chain.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || IsOverloaded(chain.Subject) || !chain.IsDemand && !question.IsNamed) return;
+        if (IsOverloaded(chain.Subject)) return;
+        if (Question.About(chain.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || !chain.IsDemand && !question.IsNamed) return;
         if (MissingOf(question, new(chain.Approach, chain.Subject), chain.IsDemand, null) is { Count: > 0 } missing) Report(context, chain.Location, missing, chain.Subject);
     }
 
