@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 
 namespace PyIdioms;
 
@@ -31,10 +32,14 @@ public sealed record Violation(string Parameter, string Constraint, object? Valu
         return attribute.IsValid(value) ? null : new(parameter, constraint, value, attribute.FormatErrorMessage(parameter));
     }
 
-    /// <summary>The exception that leaves for some violations, one child for each. Generated code throws it.</summary>
+    /// <summary>Throws what some violations are, one child for each; nothing for none. Generated code calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static ExceptionGroup Failure(IEnumerable<Violation> violations) =>
-        new("Validation failed", violations.Select(static violation => new ConstraintViolationException(violation)));
+    [StackTraceHidden]
+    public static void ThrowIfAny(IReadOnlyList<Violation> violations)
+    {
+        ArgumentNullException.ThrowIfNull(violations);
+        if (violations.Count > 0) throw new ExceptionGroup("Validation failed", violations.Select(static violation => new ConstraintViolationException(violation)));
+    }
 }
 
 /// <summary>A constraint was broken: <see cref="ArgumentException.ParamName"/> says where, <see cref="Constraint"/> what, <see cref="Value"/> by what.</summary>
