@@ -217,6 +217,7 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
                 _ => around,
             };
         }
+        if (place == Place.Method) return Core(place);
         return method.Kind switch
         {
             ReturnKind.TaskOfT => $"new({Core(place)})",
