@@ -9,7 +9,7 @@ using PyIdioms.Kernel.Model;
 namespace PyIdioms.Generators.Validation;
 
 /// <summary>Reads what is checked of each parameter: its constraints, and for [EnforceTypes] its type first.</summary>
-sealed class GuardReader(ConstraintCode code, List<StaticValue> statics, bool isValidated, Report report)
+sealed class GuardReader(ConstraintCode code, List<StaticValue> statics, bool isValidated, DiagnosticDescriptor uncheckedRule, Report report)
 {
     /// <summary>Whether there was a constraint, one that always holds too.</summary>
     public bool HasSeenConstraint { get; private set; }
@@ -20,7 +20,7 @@ sealed class GuardReader(ConstraintCode code, List<StaticValue> statics, bool is
         foreach (var constraint in Constraint.Among(parameter.GetAttributes()))
         {
             HasSeenConstraint = true;
-            report(DecoratorRules.Unchecked, constraint.Location, constraint.Name, parameter.Name, "the method sets it");
+            report(uncheckedRule, constraint.Location, constraint.Name, parameter.Name, "the method sets it");
         }
     }
 
@@ -43,13 +43,13 @@ sealed class GuardReader(ConstraintCode code, List<StaticValue> statics, bool is
         if (test == "true") return null;
         if (AttributeCode.NamesFileLocalType(constraint.Data))
         {
-            report(DecoratorRules.Unchecked, constraint.Location, constraint.Name, name, "the attribute exists in this file only; remove 'file'");
+            report(uncheckedRule, constraint.Location, constraint.Name, name, "the attribute exists in this file only; remove 'file'");
             return null;
         }
         var boxed = Boxed(type);
         if (test is null && boxed is null)
         {
-            report(DecoratorRules.Unchecked, constraint.Location, constraint.Name, name, "the attribute takes a boxed value, and this one can only live on the stack");
+            report(uncheckedRule, constraint.Location, constraint.Name, name, "the attribute takes a boxed value, and this one can only live on the stack");
             return null;
         }
         var attribute = Cold(TypeName.Of(constraint.Data.AttributeClass!), $"new {TypeName.Of(constraint.Data.AttributeClass!)}{AttributeCode.Of(constraint.Data)}");

@@ -25,7 +25,7 @@ static class Guards
             return null;
         }
         var statics = new List<StaticValue>();
-        var reader = new GuardReader(new(statics), statics, isValidated, report);
+        var reader = new GuardReader(new(statics), statics, isValidated, DecoratorRules.Unchecked, report);
         var arguments = new List<Check>();
         foreach (var parameter in method.Parameters)
         {

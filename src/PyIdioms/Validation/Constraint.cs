@@ -21,7 +21,7 @@ public abstract partial class ConstraintAttribute : ValidationAttribute
 
     /// <summary>Whether a value is null or fulfils the constraint.</summary>
     /// <exception cref="InvalidOperationException">The constraint cannot apply to a value of this type.</exception>
-    public sealed override bool IsValid(object? value) => value is null || Holds(value is IAnnotated annotated ? annotated.BoxedValue : value);
+    public sealed override bool IsValid(object? value) => (value is IAnnotated annotated ? annotated.BoxedValue : value) is not { } plain || Holds(plain);
 
     /// <summary>Says what is wrong: <c>age must be greater than 0</c>, or the message of the attribute with <c>{0}</c> for the name and <c>{1}</c> for the constraint.</summary>
     public override string FormatErrorMessage(string name) =>
@@ -41,10 +41,4 @@ public abstract partial class ConstraintAttribute : ValidationAttribute
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => bound.ToString() ?? "",
     };
-}
-
-/// <summary>A value of an <c>[Annotated]</c> type, whichever it is.</summary>
-interface IAnnotated
-{
-    object BoxedValue { get; }
 }
