@@ -47,7 +47,7 @@ static class AnnotatedEmitter
     static void WriteAttributes(CodeWriter writer, AnnotatedModel model)
     {
         if (model.IsGeneric) return;
-        var arguments = $"<{model.Type.FullName}, {model.Value}>";
+        var arguments = $"<{model.Type.FullName}, {model.BareValue}>";
         if (!model.Existing.HasFlag(OwnParts.JsonConverter)) writer.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof({Runtime}AnnotatedJsonConverter{arguments}))]");
         if (model.Existing.HasFlag(OwnParts.TypeConverter) || !Has(model, Traits.Parsable)) return;
         writer.Line($"[global::System.ComponentModel.TypeConverter(typeof({Runtime}AnnotatedTypeConverter))]");

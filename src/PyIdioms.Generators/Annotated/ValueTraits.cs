@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Constraints;
 
 namespace PyIdioms.Generators.Annotated;
 
@@ -9,6 +10,9 @@ static class ValueTraits
     {
         var traits = CanConvert(value, type) ? Traits.Converts : Traits.None;
         if (value is not INamedTypeSymbol { TypeKind: not TypeKind.Interface }) return traits;
+        // What is generated of the inner type is not seen from here.
+        if (ValueKind.Wrapped(value) is { } inner) return traits | Of(inner.Type, type) & ~Traits.Converts;
+        if (value.GetMembers(WellKnownMemberNames.LessThanOperatorName).Any(m => m is IMethodSymbol { Parameters: [var left, var right] } && SymbolEqualityComparer.Default.Equals(left.Type, value) && SymbolEqualityComparer.Default.Equals(right.Type, value))) traits |= Traits.Ordered;
         foreach (var implemented in value.AllInterfaces)
         {
             traits |= implemented.Name switch
