@@ -17,7 +17,7 @@ public static class GeneratorLaws
 
     public static IEnumerable<string> EveryGeneratorPageHasAGenerator(House house) =>
         from page in house.Files("docs/generators", ".md")
-        where page != "docs/generators/README.md" && !house.Catalog.Generators.Any(generator => FolderOf(generator.GetType()) is { } folder && PageOf(folder) == page)
+        where page != "docs/generators/README.md" && !IsAboutDecorator(house, page) && !house.Catalog.Generators.Any(generator => FolderOf(generator.GetType()) is { } folder && PageOf(folder) == page)
         select $"{page} is about no generator";
 
     /// <summary>The number of a generator, the first two digits of its refusals, is its own.</summary>
@@ -57,6 +57,10 @@ public static class GeneratorLaws
 
     public static IEnumerable<string> ModelsArePlainData(House _) =>
         Catalog.GeneratorAssembly.GetTypes().Where(type => typeof(IModel).IsAssignableFrom(type)).SelectMany(PlainData.Violations);
+
+    /// <summary>A built-in decorator may have a page of its own: its generator is that of all decorators.</summary>
+    internal static bool IsAboutDecorator(House house, string page) =>
+        house.Files("src/PyIdioms", ".cs").Any(file => file.EndsWith($"/{Path.GetFileNameWithoutExtension(page)}Attribute.cs", StringComparison.Ordinal) && house.Read(file).Contains(" : DecoratorAttribute", StringComparison.Ordinal));
 
     internal static string? FolderOf(Type type) =>
         type.Namespace is { } space && space.StartsWith(Namespace, StringComparison.Ordinal) ? space[Namespace.Length..].Split('.')[0] : null;

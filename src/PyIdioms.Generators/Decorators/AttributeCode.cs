@@ -52,6 +52,7 @@ static class AttributeCode
     /// <summary>The operand of typeof: no nullable marks, open generics, <c>void</c>.</summary>
     static string TypeOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
+    /// <summary>A constant as a literal of its own type.</summary>
     public static string Primitive(object value) => value switch
     {
         double.NaN => "double.NaN",
@@ -70,6 +71,7 @@ static class AttributeCode
         long.MinValue => "long.MinValue",
         long l => l + "L",
         ulong u => u + "UL",
+        decimal m => m.ToString(CultureInfo.InvariantCulture) + "M",
         _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
     };
 }

@@ -63,7 +63,7 @@ static class CacheRules
         return null;
     }
 
-    static bool IsGenerated(ISymbol member) =>
+    public static bool IsGenerated(ISymbol member) =>
         member.DeclaringSyntaxReferences.Any(static r => r.SyntaxTree.FilePath.EndsWith(DecoratorModel.HintEnding + Pipeline.FileEnding, StringComparison.Ordinal));
 
     /// <summary>Types that hold a value and yet compare by reference: an equal one never hits. Only those of which that is certain.</summary>

@@ -1,3 +1,4 @@
+using PyIdioms.Generators.Validation;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -31,7 +32,8 @@ public sealed record DecoratedMethod(
 /// <param name="Attribute">The attribute's type.</param>
 /// <param name="Arguments">What makes it again after <c>new</c> and the type: <c>(3) { Delay = 0.5 }</c>.</param>
 /// <param name="Interface">The interface to call it through, where it implements the protocol explicitly.</param>
-public sealed record Layer(LayerKind Kind, string Attribute, string Arguments, string? Interface)
+/// <param name="Guard">The checks of a guard.</param>
+public sealed record Layer(LayerKind Kind, string Attribute, string Arguments, string? Interface, Guard? Guard = null)
 {
     /// <summary>The expression that makes the attribute again.</summary>
     public string Creation => $"new {Attribute}{Arguments}";
@@ -54,6 +56,9 @@ public enum LayerKind
 
     /// <summary>A cache: the attribute only has its settings.</summary>
     Cache,
+
+    /// <summary>Checks arguments and the result: written into the method.</summary>
+    Guard,
 }
 
 /// <summary>Attributes of the generated part that a user may have written already.</summary>

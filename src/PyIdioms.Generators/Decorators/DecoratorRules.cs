@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Generators.Validation;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
@@ -12,7 +13,8 @@ namespace PyIdioms.Generators.Decorators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DecoratorRules() : Rule(
     NotPartial, TypeNotPartial, CoreMissing, CoreDiffers, HasBody, CannotHoldCall, ProtocolMissing, NoProtocol,
-    AttributeShape, Unsupported, CannotSeeArguments, NothingToCache, KeyByIdentity, Setting, NameTaken)
+    AttributeShape, Unsupported, CannotSeeArguments, NothingToCache, KeyByIdentity, Setting, NameTaken,
+    NoMethod, NothingToCheck, Unchecked, CheckNameTaken)
 {
     public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0101", "Decorator on a method that is not partial",
         "[{0}] does nothing here: declare '{1}' as a partial method without a body and put the body into '{1}Core'");
@@ -59,6 +61,18 @@ public sealed class DecoratorRules() : Rule(
     public static readonly DiagnosticDescriptor NameTaken = Refusal("PYG0115", "Cache without a name of its own",
         "The cache of '{0}' would share its name with {1}: rename one of them");
 
+    public static readonly DiagnosticDescriptor NoMethod = Refusal("PYG0116", "Guard on what is no method",
+        "[{0}] checks calls of a partial method: {1}");
+
+    public static readonly DiagnosticDescriptor NothingToCheck = Refusal("PYG0117", "Guard with nothing to check",
+        "[{0}] has nothing to check: '{1}' declares no more than the compiler enforces", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor Unchecked = Refusal("PYG0118", "Constraint that is not checked",
+        "[{0}] on '{1}' is not checked: {2}", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor CheckNameTaken = Refusal("PYG0119", "Check without a name of its own",
+        "The check of '{0}' would share its name with {1}: rename one of them");
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("PyIdioms." + nameof(DecoratorAttribute)) is null) return;
@@ -68,6 +82,20 @@ public sealed class DecoratorRules() : Rule(
             SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression,
             SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration, SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration,
             SyntaxKind.InitAccessorDeclaration, SyntaxKind.AddAccessorDeclaration, SyntaxKind.RemoveAccessorDeclaration);
+        context.RegisterSyntaxNodeAction(CheckGuards, SyntaxKind.PropertyDeclaration, SyntaxKind.IndexerDeclaration, SyntaxKind.ConstructorDeclaration);
+    }
+
+    /// <summary>Guards may be written on properties and constructors, to be told what to write there.</summary>
+    static void CheckGuards(SyntaxNodeAnalysisContext context)
+    {
+        if (context.Node is not MemberDeclarationSyntax { AttributeLists.Count: > 0 }) return;
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not { } member) return;
+        foreach (var attribute in member.GetAttributes())
+        {
+            if (!Guards.IsGuard(attribute.AttributeClass)) continue;
+            var instead = member is IMethodSymbol ? $"write a partial method that makes '{member.ContainingType.Name}', or give the parameters [Annotated] types" : $"give '{member.Name}' an [Annotated] type, or set it through a partial method";
+            context.ReportDiagnostic(Diagnostic.Create(NoMethod, Placement.LocationOf(attribute), Placement.NameOf(attribute), instead));
+        }
     }
 
     static void Check(SyntaxNodeAnalysisContext context)

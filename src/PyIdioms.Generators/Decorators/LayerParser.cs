@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PyIdioms.Generators.Validation;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -28,6 +29,7 @@ static class LayerParser
         Layer Make(LayerKind how, INamedTypeSymbol? protocol = null) =>
             new(how, TypeName.Of(type), AttributeCode.Of(decorator), protocol is not null && IsExplicit(type, protocol) ? TypeName.Of(protocol) : null);
 
+        if (Guards.IsGuard(type)) return Guards.Parse(method, decorator, kind, result, report) is { } guard ? Make(LayerKind.Guard) with { Guard = guard } : null;
         if (CacheRules.IsCache(type)) return CacheRules.Allow(method, kind, decorator, report) ? Make(LayerKind.Cache) : null;
 
         var protocols = new Protocols(type);

@@ -7,7 +7,7 @@ namespace PyIdioms.Generators.Decorators;
 /// Writes one decorated method. Layers are written from the outermost in: hooks become a try/finally around what follows, and a decorator that
 /// gets the call becomes a struct whose Invoke is what follows.
 /// </summary>
-sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod decorated)
+sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod decorated)
 {
     const string Runtime = "global::PyIdioms.";
     const string ErrorType = "global::System.Exception";
@@ -35,14 +35,16 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
         for (var i = 0; i < decorated.Layers.Count; i++)
         {
             if (decorated.Layers[i].Kind == LayerKind.Cache) WriteCache(i);
+            if (decorated.Layers[i].Guard is { } guard) WriteGuard(i, guard);
         }
         writer.Line();
         WriteAttributes();
-        var isAsync = method.IsAsync && !decorated.IsEager && decorated.Layers[0].Kind == LayerKind.Hooks;
-        using (writer.Block(method.Implementation(isAsync))) Body(0, Place.Method);
+        var isAsync = !decorated.IsEager && Awaits(0);
+        using (writer.Block(method.Implementation(isAsync))) Body(0, Place.Method, isAsync);
         for (var i = 0; i < decorated.Layers.Count; i++)
         {
-            if (decorated.Layers[i].Kind != LayerKind.Hooks) WriteCall(i);
+            if (decorated.Layers[i].Kind == LayerKind.Guard) WriteInner(i);
+            else if (decorated.Layers[i].Kind != LayerKind.Hooks) WriteCall(i);
         }
     }
 
@@ -66,19 +68,37 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
             for (var i = 0; i < decorated.Layers.Count; i++)
             {
                 var layer = decorated.Layers[i];
-                if (layer.Kind != LayerKind.Cache) writer.Line($"internal static readonly {layer.Attribute} D{i} = {layer.Creation};");
+                if (layer.Kind is not (LayerKind.Cache or LayerKind.Guard)) writer.Line($"internal static readonly {layer.Attribute} D{i} = {layer.Creation};");
             }
         }
     }
 
     // Bodies
 
-    void Body(int k, Place place)
+    void Body(int k, Place place, bool isAsync)
     {
         if (method.Kind == ReturnKind.Stream || (decorated.IsEager && place == Place.Method)) Eager(k, place, "return ");
-        else if (method.IsAsync && k < decorated.Layers.Count && decorated.Layers[k].Kind == LayerKind.Hooks) Awaiting(k, place);
-        else if (method.IsAsync) writer.Line($"return {Tail(k, place)};");
+        else if (isAsync) Awaiting(k, place);
+        else if (method.IsAsync) Pending(k, place);
         else Sync(k, place);
+    }
+
+    /// <summary>Whether the code from layer k to the first one that gets the call has something to do when the task ends.</summary>
+    bool Awaits(int k)
+    {
+        if (!method.IsAsync) return false;
+        for (; k < decorated.Layers.Count && decorated.Layers[k] is { Kind: LayerKind.Hooks or LayerKind.Guard } layer; k++)
+        {
+            if (layer.Kind == LayerKind.Hooks || layer.Guard!.Results.Count > 0) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Code that returns the task without waiting for it.</summary>
+    void Pending(int k, Place place)
+    {
+        for (; k < decorated.Layers.Count && decorated.Layers[k].Kind == LayerKind.Guard; k++) CheckArguments(k, place);
+        writer.Line($"return {Tail(k, place)};");
     }
 
     void Sync(int k, Place place)
@@ -101,6 +121,13 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
             Observed(k, () => Sync(k + 1, place));
             return;
         }
+        if (decorated.Layers[k].Kind == LayerKind.Guard)
+        {
+            CheckArguments(k, place);
+            if (ChecksResult(k)) CheckResult(k, $"{(method.ReturnsRef ? "ref " : "")}{Inner(k, place)}");
+            else Sync(k + 1, place);
+            return;
+        }
         if (place == Place.Method)
         {
             foreach (var parameter in method.Parameters)
@@ -117,6 +144,13 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
         if (k < decorated.Layers.Count && decorated.Layers[k].Kind == LayerKind.Hooks)
         {
             Observed(k, () => Awaiting(k + 1, place));
+            return;
+        }
+        if (k < decorated.Layers.Count && decorated.Layers[k].Kind == LayerKind.Guard)
+        {
+            CheckArguments(k, place);
+            if (ChecksResult(k)) CheckResult(k, $"await {Inner(k, place)}.ConfigureAwait(false)");
+            else Awaiting(k + 1, place);
             return;
         }
         var pending = k == decorated.Layers.Count ? Core(place) : Around(k, place, NewCall(k, place));
@@ -142,6 +176,12 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
         if (k == decorated.Layers.Count)
         {
             writer.Line($"{sink}{Core(place)};");
+            return;
+        }
+        if (decorated.Layers[k].Kind == LayerKind.Guard)
+        {
+            CheckArguments(k, place);
+            Eager(k + 1, place, sink);
             return;
         }
         if (decorated.Layers[k].Kind != LayerKind.Hooks)
@@ -177,6 +217,7 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
                 _ => around,
             };
         }
+        if (place == Place.Method) return Core(place);
         return method.Kind switch
         {
             ReturnKind.TaskOfT => $"new({Core(place)})",
@@ -234,9 +275,9 @@ sealed class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedMethod de
             if (withArgs) writer.Line($"{ArgsTuple} {declared}.Args => {ArgsValue};");
 
             var invoke = method.Kind == ReturnKind.Stream ? $"{method.Return} {contract}.Invoke()"
-                : method.IsAsync ? $"{(k + 1 < decorated.Layers.Count && decorated.Layers[k + 1].Kind == LayerKind.Hooks ? "async " : "")}global::System.Threading.Tasks.ValueTask<{Result}> {contract}.InvokeAsync()"
+                : method.IsAsync ? $"{(Awaits(k + 1) ? "async " : "")}global::System.Threading.Tasks.ValueTask<{Result}> {contract}.InvokeAsync()"
                 : $"{Result} {contract}.Invoke()";
-            using (writer.Block(invoke)) Body(k + 1, Place.Call);
+            using (writer.Block(invoke)) Body(k + 1, Place.Call, Awaits(k + 1));
         }
     }
 

@@ -9,9 +9,13 @@ public static class GeneratorTable
     /// <param name="folder">Where the pages are, seen from the file that holds the table.</param>
     public static string Of(Catalog catalog, string folder) =>
         "| Generator | What it does |\n|---|---|\n"
-        + string.Concat(catalog.Generators.Select(generator => GeneratorLaws.FolderOf(generator.GetType())).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+        + string.Concat(catalog.Generators.Select(generator => GeneratorLaws.FolderOf(generator.GetType())).OfType<string>().Concat(Decorators).Distinct().Order(StringComparer.Ordinal)
             .Where(name => Repository.Exists(GeneratorLaws.PageOf(name)))
             .Select(name => $"| [{Page.Of(GeneratorLaws.PageOf(name)).Title}]({folder}{name}.md) | {FirstSentence(Repository.Read(GeneratorLaws.PageOf(name)))} |\n"));
+
+    /// <summary>Built-in decorators with a page of their own.</summary>
+    static IEnumerable<string> Decorators =>
+        House.Here.Files("docs/generators", ".md").Where(page => GeneratorLaws.IsAboutDecorator(House.Here, page)).Select(page => Path.GetFileNameWithoutExtension(page)!);
 
     static string FirstSentence(string page)
     {
