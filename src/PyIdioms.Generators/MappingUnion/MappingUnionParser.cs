@@ -167,6 +167,6 @@ static class MappingUnionParser
     {
         if (!parameter.HasExplicitDefaultValue) return "";
         var value = parameter.ExplicitDefaultValue;
-        return value is null ? "default!" : parameter.Type.TypeKind == TypeKind.Enum ? $"({TypeName.Of(parameter.Type)})({AttributeCode.Primitive(value)})" : AttributeCode.Primitive(value) + (value is decimal ? "M" : "");
+        return value is null ? "default!" : parameter.Type.TypeKind == TypeKind.Enum ? $"({TypeName.Of(parameter.Type)})({AttributeCode.Primitive(value)})" : AttributeCode.Primitive(value);
     }
 }

@@ -101,7 +101,7 @@ static class TypeGuardParser
         if (!parameter.HasExplicitDefaultValue) return null;
         var value = parameter.ExplicitDefaultValue;
         if (value is null) return "default";
-        return parameter.Type.WithoutNull() is { TypeKind: TypeKind.Enum } named ? $"({TypeName.Of(named)})({AttributeCode.Primitive(value)})" : value is decimal ? AttributeCode.Primitive(value) + "M" : AttributeCode.Primitive(value);
+        return parameter.Type.WithoutNull() is { TypeKind: TypeKind.Enum } named ? $"({TypeName.Of(named)})({AttributeCode.Primitive(value)})" : AttributeCode.Primitive(value);
     }
 
     static ITypeSymbol WithoutNull(this ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
