@@ -88,12 +88,12 @@ static class MappingUnionParser
             if (Is(attribute, nameof(CaseAttribute)) && attribute.ConstructorArguments is [{ Value: string key }, var values])
             {
                 var alternatives = values.Kind != TypedConstantKind.Array || values.IsNull ? ["null"] : values.Values.Select(PatternOf).ToList();
-                conditions.Add(new(Literal(key), alternatives.Count == 0 ? "" : string.Join(" or ", alternatives)));
+                conditions.Add(new(Literal(key), string.Join(" or ", alternatives), values is { Kind: TypedConstantKind.Array, IsNull: false, Values: [{ Value: string }] }));
             }
             else if (Is(attribute, nameof(OtherwiseAttribute)) && attribute.ConstructorArguments is [{ IsNull: false, Kind: TypedConstantKind.Array, Values: var keys }])
             {
                 isRest = true;
-                conditions.AddRange(keys.Where(static k => k.Value is string).Select(static k => new MappingCondition(Literal((string)k.Value!), "")));
+                conditions.AddRange(keys.Where(static k => k.Value is string).Select(static k => new MappingCondition(Literal((string)k.Value!), "", false)));
             }
         }
         var parameters = new List<MappingParameter>();
