@@ -4,7 +4,7 @@ namespace PyIdioms.Package.Tests;
 public class GeneratedCodeTests(Feed feed)
 {
     /// <summary>CA1515 wants a program's own types internal; here they are public, to be documented.</summary>
-    const string Strict = """
+    internal const string Strict = """
         <PropertyGroup>
           <AnalysisMode>All</AnalysisMode>
           <AnalysisLevel>latest</AnalysisLevel>

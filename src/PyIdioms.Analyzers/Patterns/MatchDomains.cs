@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Patterns;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Patterns;
 

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Patterns;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Types;
 

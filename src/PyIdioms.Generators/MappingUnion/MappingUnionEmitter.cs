@@ -34,7 +34,7 @@ static class MappingUnionEmitter
         writer.Line();
         WriteSummary(writer, "mapping", "The entries.");
         writer.Line(Hidden).Line(Generated);
-        using (writer.Block($"public static {self}? Match({Runtime}MappingSource mapping)"))
+        using (writer.Block($"public static {self}? Match(in {Runtime}MappingSource mapping)"))
         {
             writer.Line("if (!mapping.IsMapping) return null;");
             for (var i = 0; i < model.Cases.Count; i++) WriteCase(writer, model.Cases[i], i);
@@ -62,6 +62,11 @@ static class MappingUnionEmitter
         for (var i = 0; i < one.Conditions.Count; i++)
         {
             var condition = one.Conditions[i];
+            if (condition.IsText)
+            {
+                tests.Add($"mapping.Is({condition.Key}, {condition.Pattern})");
+                continue;
+            }
             tests.Add($"mapping.TryGet({condition.Key}, out var __c{index}_{i})");
             if (condition.Pattern.Length > 0) tests.Add($"__c{index}_{i}.ToObject() is {condition.Pattern}");
         }

@@ -25,7 +25,8 @@ public sealed record MappingCase(string Type, EquatableArray<MappingCondition> C
 /// <summary>A key that has to be there.</summary>
 /// <param name="Key">The key, as a literal.</param>
 /// <param name="Pattern">What its value has to be; empty for anything.</param>
-public sealed record MappingCondition(string Key, string Pattern);
+/// <param name="IsText">Whether that is one text.</param>
+public sealed record MappingCondition(string Key, string Pattern, bool IsText);
 
 /// <summary>A parameter and where its value comes from.</summary>
 /// <param name="Key">The key, as a literal; empty for the rest of the mapping.</param>

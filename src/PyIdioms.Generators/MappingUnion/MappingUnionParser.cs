@@ -88,12 +88,12 @@ static class MappingUnionParser
             if (Is(attribute, nameof(CaseAttribute)) && attribute.ConstructorArguments is [{ Value: string key }, var values])
             {
                 var alternatives = values.Kind != TypedConstantKind.Array || values.IsNull ? ["null"] : values.Values.Select(PatternOf).ToList();
-                conditions.Add(new(Literal(key), alternatives.Count == 0 ? "" : string.Join(" or ", alternatives)));
+                conditions.Add(new(Literal(key), string.Join(" or ", alternatives), values is { Kind: TypedConstantKind.Array, IsNull: false, Values: [{ Value: string }] }));
             }
             else if (Is(attribute, nameof(OtherwiseAttribute)) && attribute.ConstructorArguments is [{ IsNull: false, Kind: TypedConstantKind.Array, Values: var keys }])
             {
                 isRest = true;
-                conditions.AddRange(keys.Where(static k => k.Value is string).Select(static k => new MappingCondition(Literal((string)k.Value!), "")));
+                conditions.AddRange(keys.Where(static k => k.Value is string).Select(static k => new MappingCondition(Literal((string)k.Value!), "", false)));
             }
         }
         var parameters = new List<MappingParameter>();
@@ -115,7 +115,7 @@ static class MappingUnionParser
                 if (parameter.Type.TypeKind != TypeKind.Error) report(MappingUnionRules.ParameterType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
                 return null;
             }
-            parameters.Add(new(Literal(key), read, reader, isComposed, LiteralsOf(parameter), DefaultOf(parameter)));
+            parameters.Add(new(Literal(key), read, reader, isComposed, LiteralsOf(parameter), DefaultValue.Of(parameter) ?? ""));
         }
         return new(TypeName.Of(type), conditions.ToEquatableArray(), parameters.ToEquatableArray());
     }
@@ -162,11 +162,4 @@ static class MappingUnionParser
         : value.Kind == TypedConstantKind.Enum ? $"({TypeName.Of(value.Type!)})({AttributeCode.Primitive(value.Value!)})"
         : value.Value is int number ? $"{number.ToString(CultureInfo.InvariantCulture)} or {number.ToString(CultureInfo.InvariantCulture)}L"
         : AttributeCode.Primitive(value.Value!);
-
-    static string DefaultOf(IParameterSymbol parameter)
-    {
-        if (!parameter.HasExplicitDefaultValue) return "";
-        var value = parameter.ExplicitDefaultValue;
-        return value is null ? "default!" : parameter.Type.TypeKind == TypeKind.Enum ? $"({TypeName.Of(parameter.Type)})({AttributeCode.Primitive(value)})" : AttributeCode.Primitive(value);
-    }
 }

@@ -55,8 +55,8 @@ static class TypeGuardParser
         }
 
         var shape = MethodShape.Of(method);
-        var optional = method.Parameters.Skip(1).Where(static p => p.IsParams || DefaultOf(p) is not null).ToList();
-        string Declare(IParameterSymbol p) => $"{shape.Parameters[p.Ordinal].Prefix}{shape.Parameters[p.Ordinal].Type} {shape.Parameters[p.Ordinal].Name}{(DefaultOf(p) is { } text && !p.IsParams && p.Ordinal > 0 ? " = " + text : "")}";
+        var optional = method.Parameters.Skip(1).Where(static p => p.IsParams || DefaultValue.Of(p) is not null).ToList();
+        string Declare(IParameterSymbol p) => $"{shape.Parameters[p.Ordinal].Prefix}{shape.Parameters[p.Ordinal].Type} {shape.Parameters[p.Ordinal].Name}{(DefaultValue.Of(p) is { } text && !p.IsParams && p.Ordinal > 0 ? " = " + text : "")}";
         return new(
             TypeShape.Of(method.ContainingType), shape, PartialMembers.HintOf(method),
             $"{access}{(access.Length > 0 ? " " : "")}{(method.IsStatic ? "static " : "")}{(method.IsReadOnly && method.ContainingType is { IsValueType: true, IsReadOnly: false } ? "readonly " : "")}{(shape.Modifiers.Contains("unsafe ") ? "unsafe " : "")}",
@@ -95,16 +95,6 @@ static class TypeGuardParser
         while (method.Parameters.Any(p => p.Name == name)) name += "_";
         return name;
     }
-
-    static string? DefaultOf(IParameterSymbol parameter)
-    {
-        if (!parameter.HasExplicitDefaultValue) return null;
-        var value = parameter.ExplicitDefaultValue;
-        if (value is null) return "default";
-        return parameter.Type.WithoutNull() is { TypeKind: TypeKind.Enum } named ? $"({TypeName.Of(named)})({AttributeCode.Primitive(value)})" : AttributeCode.Primitive(value);
-    }
-
-    static ITypeSymbol WithoutNull(this ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
 
     /// <summary>The accessibility of the overload: the guard's, unless the type is seen by fewer; null where no other file sees it.</summary>
     static string? AccessFor(IMethodSymbol method, ITypeSymbol type)

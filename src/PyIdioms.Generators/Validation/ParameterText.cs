@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using PyIdioms.Generators.Decorators;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Model;
 
 namespace PyIdioms.Generators.Validation;
@@ -11,14 +11,6 @@ static class ParameterText
     {
         var isThis = parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { IsExtensionMethod: true } };
         var modifiers = (isThis ? "this " : "") + (parameter.IsParams ? "params " : MethodShape.IsRefLike(parameter.Type) ? "scoped " : "");
-        return $"{modifiers}{TypeName.Of(parameter.Type)} {TypeName.Escape(parameter.Name)}{Default(parameter)}";
-    }
-
-    static string Default(IParameterSymbol parameter)
-    {
-        if (!parameter.HasExplicitDefaultValue) return "";
-        if (parameter.ExplicitDefaultValue is not { } value) return " = default!";
-        var type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type;
-        return type.TypeKind == TypeKind.Enum ? $" = ({TypeName.Of(type)})({AttributeCode.Primitive(value)})" : $" = {AttributeCode.Primitive(value)}";
+        return $"{modifiers}{TypeName.Of(parameter.Type)} {TypeName.Escape(parameter.Name)}{(DefaultValue.Of(parameter) is { } value ? " = " + value : "")}";
     }
 }

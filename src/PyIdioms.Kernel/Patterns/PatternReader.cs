@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Patterns;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Patterns;
 
@@ -72,12 +73,4 @@ public enum PlaceKind
     Deconstructed,
     Length,
     Element,
-}
-
-/// <summary>Nullable value types.</summary>
-public static class NullableTypes
-{
-    public static ITypeSymbol WithoutNullable(this ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
-
-    public static bool IsNullable(this ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
 }

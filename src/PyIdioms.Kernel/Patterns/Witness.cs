@@ -1,6 +1,7 @@
 using System.Numerics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Patterns;
 

@@ -52,6 +52,12 @@ public static class MappingRead
             result = same;
             return true;
         }
+        if (typeof(T) == typeof(int) && value.IsJson)
+        {
+            var isOne = value.Json.TryGetNumber(out var small);
+            result = T.CreateTruncating(small);
+            return isOne;
+        }
         if (Whole(value) is { } whole && whole >= Int128.CreateTruncating(T.MinValue) && whole <= Int128.CreateTruncating(T.MaxValue))
         {
             result = T.CreateTruncating(whole);
@@ -59,6 +65,12 @@ public static class MappingRead
         }
         result = default;
         return false;
+    }
+
+    static bool TryGetNumber(this JsonElement element, out int number)
+    {
+        number = 0;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out number);
     }
 
     static Int128? Whole(MappingValue value)

@@ -77,6 +77,21 @@ public readonly struct MappingSource
         return false;
     }
 
+    /// <summary>Whether a key has a certain text for its value.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>Whether it is there and has it.</returns>
+    public bool Is(string key, string text)
+    {
+        if (readOnly is not null) return readOnly.TryGetValue(key, out var found) && IsText(found, text);
+        if (dictionary is not null) return dictionary.TryGetValue(key, out var found) && IsText(found, text);
+        return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(key, out var element) && IsText(element, text);
+    }
+
+    static bool IsText(object? value, string text) => value is string found ? found == text : value is JsonElement element && IsText(element, text);
+
+    static bool IsText(JsonElement element, string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
+
     /// <summary>The entries but some, in a new dictionary: <c>**rest</c>.</summary>
     /// <param name="without">The keys to leave out.</param>
     /// <returns>The dictionary.</returns>
