@@ -39,7 +39,16 @@ public static class Sources
         [Secret, JsonConverter(typeof(SecretJsonConverter<Token, string>))]
         public readonly partial record struct Token(string Value);
 
+        /// <summary>Where to.</summary>
+        [Literal("in", "out"), JsonConverter(typeof(LiteralJsonConverter<Way, string>))]
+        public readonly partial record struct Way;
+
+        /// <summary>How it went.</summary>
+        [Literal(200, 404)]
+        public readonly partial struct Status;
+
         [JsonSerializable(typeof(Token))]
+        [JsonSerializable(typeof(Dictionary<Way, Way>))]
         internal sealed partial class Json : JsonSerializerContext;
 
         /// <summary>Work worth decorating.</summary>
@@ -78,10 +87,13 @@ public static class Sources
                 Console.WriteLine(FormattableString.Invariant($"{Desk.Fibonacci(80)} {Desk.FibonacciCacheInfo().Misses} {attempts}"));
                 var token = JsonSerializer.Deserialize("\"t\"", Json.Default.Token);
                 Console.WriteLine($"{token} {token == new Token("t")} {JsonSerializer.Serialize(token, Json.Default.Token)}");
+                var ways = JsonSerializer.Deserialize("{\"in\":\"out\"}", Json.Default.DictionaryWayWay)!;
+                Status status = 404;
+                Console.WriteLine($"{ways["in"]} {ways[Way.In].Match(@in: 1, @out: 2)} {status} {status == Status.Parse("404")} {Status.Values.Length}");
             }
         }
         """;
 
     /// <summary>What <see cref="Decorated"/> prints: without a cache it would not end, without retries it would throw.</summary>
-    public const string DecoratedOutput = "23416728348467685 81 3\nToken { *** } True \"***\"\n";
+    public const string DecoratedOutput = "23416728348467685 81 3\nToken { *** } True \"***\"\nout 2 404 True 2\n";
 }
