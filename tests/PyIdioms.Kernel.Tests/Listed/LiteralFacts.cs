@@ -18,7 +18,7 @@ public partial class LiteralFacts
     static IEnumerable<JsonElement> All(string section) => Facts.GetProperty(section).EnumerateArray();
 
     /// <summary>Bytes are no constant that a C# attribute can have.</summary>
-    static bool CanSay(JsonElement fact) => !fact.ToString().Contains("b'", StringComparison.Ordinal);
+    static bool CanSay(JsonElement fact) => !fact.ToString().Contains("[b'", StringComparison.Ordinal);
 
     [Fact]
     public void ItsValuesAreTheArgumentsEachOnce()
