@@ -16,5 +16,6 @@ static class ClosestValue
         return near is null || ClosestName.Distance(name, near) >= name.Length ? null : candidates.First(c => Spelled(c) == near);
     }
 
-    static string Spelled(LiteralValue value) => value.Value is string or char ? value.Value.ToString() : value.Text;
+    /// <summary>A text without its quotes, a member without its type.</summary>
+    static string Spelled(LiteralValue value) => value.Value is string or char ? value.Value.ToString() : value.Enum is null ? value.Text : value.Text.Substring(value.Text.LastIndexOf('.') + 1);
 }

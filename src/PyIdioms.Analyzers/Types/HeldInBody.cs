@@ -72,7 +72,7 @@ sealed class HeldInBody
 
     void Run(ControlFlowGraph graph, HeldState start)
     {
-        var domain = new HeldValues(graph, known.Declared, p => known.Listed(p), shared.Contains, start);
+        var domain = new HeldValues(graph, Declared, known.Elements, p => known.Listed(p), shared.Contains, start);
         var result = Flow.Run(graph, domain, cancel);
         if (!result.Complete)
         {
@@ -92,6 +92,19 @@ sealed class HeldInBody
 
     void Note(SyntaxNode place, ImmutableHashSet<LiteralValue>? values) =>
         read[place] = !read.TryGetValue(place, out var others) ? values : others is null || values is null ? null : others.Union(values);
+
+    /// <summary>What is declared; of a local that nested functions write too, all that it ever gets.</summary>
+    ImmutableHashSet<LiteralValue>? Declared(IOperation operation)
+    {
+        if (operation is not ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } || !shared.Contains(local) || !writes.TryGetValue(local, out var all)) return known.Declared(operation);
+        var values = ImmutableHashSet.CreateBuilder<LiteralValue>();
+        foreach (var value in all)
+        {
+            if (value is null || (LiteralValue.Of(value) is { } constant ? [constant] : known.Declared(value)) is not { } some) return known.Declared(operation);
+            values.UnionWith(some);
+        }
+        return values.ToImmutable();
+    }
 
     /// <summary>Whether a variable keeps what it has: a local that only its declaration writes, a parameter that nothing does.</summary>
     bool IsFixed(ISymbol variable) => !shared.Contains(variable) && (!writes.TryGetValue(variable, out var all) || variable is ILocalSymbol && all.Count == 1);

@@ -37,6 +37,8 @@ sealed class KnownValues(Compilation compilation, Literals literals)
         IConditionalAccessOperation maybe => Declared(maybe.WhenNotNull) is { } values ? values.Add(LiteralValue.Null) : null,
         IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" }, Instance: { } task } => Declared(task),
         IInvocationOperation { TargetMethod: var method } => Listed(method),
+        IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } => [new("", null)],
+        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } maybe } => Declared(maybe)?.Remove(LiteralValue.Null),
         IMemberReferenceOperation { Member: var member } => Listed(member) ?? Fixed(member) ?? Named(operation.Type),
         IParameterReferenceOperation { Parameter: var parameter } => Listed(parameter) ?? Named(operation.Type),
         ILocalReferenceOperation => Named(operation.Type),
@@ -57,8 +59,29 @@ sealed class KnownValues(Compilation compilation, Literals literals)
         return all is not null && type!.IsNullable() ? all.Add(LiteralValue.Null) : all;
     }
 
+    /// <summary>The constants that a collection holds by its declaration: what is listed of its elements, or what a readonly one is made of.</summary>
+    public ImmutableHashSet<LiteralValue>? Elements(IOperation collection)
+    {
+        var symbol = collection switch
+        {
+            IParameterReferenceOperation { Parameter: var parameter } => parameter,
+            IInvocationOperation { TargetMethod: var method } => method,
+            IMemberReferenceOperation { Member: var member } => (ISymbol)member,
+            _ => null,
+        };
+        if (symbol is null) return null;
+        if (literals.Of(symbol) is { IsOfElements: true } contract) return contract.All;
+        if (Initial(symbol) is not var (value, model) || model.GetOperation(value) is not { } made) return null;
+        var parts = ValueArrivals.Elements(made).ToList();
+        return parts.Count > 0 && parts.All(p => LiteralValue.Of(p) is not null) ? [.. parts.Select(p => LiteralValue.Of(p)!.Value)] : null;
+    }
+
     /// <summary>The constant that a readonly field, a get-only property or a constant getter always gives; null where it may give another.</summary>
-    ImmutableHashSet<LiteralValue>? Fixed(ISymbol member)
+    ImmutableHashSet<LiteralValue>? Fixed(ISymbol member) => Initial(member) is var (value, model) && model.GetConstantValue(value) is { HasValue: true, Value: var constant }
+        ? [new(constant, member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type)] : null;
+
+    /// <summary>What a member gets where it is declared, if it never gets anything else.</summary>
+    (ExpressionSyntax Value, SemanticModel Model)? Initial(ISymbol member)
     {
         if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null, IsIndexer: false, IsAbstract: false, IsVirtual: false, IsOverride: false })) return null;
         if (member.DeclaringSyntaxReferences is not [var reference] || !compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
@@ -69,11 +92,9 @@ sealed class KnownValues(Compilation compilation, Literals literals)
             PropertyDeclarationSyntax { Initializer.Value: var initial } => initial,
             _ => null,
         };
-        if (value is null || IsAssignedByConstructor(member)) return null;
 #pragma warning disable RS1030 // A field may be declared in another file; asked on demand only.
-        var model = compilation.GetSemanticModel(reference.SyntaxTree);
+        return value is null || IsAssignedByConstructor(member) ? null : (value, compilation.GetSemanticModel(reference.SyntaxTree));
 #pragma warning restore RS1030
-        return model.GetConstantValue(value) is { HasValue: true, Value: var constant } ? [new(constant, member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type)] : null;
     }
 
     static bool IsAssignedByConstructor(ISymbol member) => member.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor && m.IsStatic == member.IsStatic)

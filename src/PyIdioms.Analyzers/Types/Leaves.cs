@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Patterns;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -14,7 +15,7 @@ static class Leaves
         return value switch
         {
             IParenthesizedOperation inner => Of(inner.Operand),
-            IConversionOperation { OperatorMethod: null } conversion => Of(conversion.Operand),
+            IConversionOperation { OperatorMethod: null } conversion when Keeps(conversion) => Of(conversion.Operand),
             IConditionalOperation { WhenFalse: { } otherwise } choice => Of(choice.WhenTrue).Concat(Of(otherwise)),
             ICoalesceOperation choice => Of(choice.Value).Where(l => l.ConstantValue is not { HasValue: true, Value: null }).Concat(Of(choice.WhenNull)),
             ISwitchExpressionOperation choice => choice.Arms.SelectMany(a => Of(a.Value)),
@@ -23,9 +24,15 @@ static class Leaves
             IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" }, Arguments: [{ Value: var result }] } => Of(result),
             IObjectCreationOperation { Type.Name: "ValueTask", Arguments: [{ Value: var result, Parameter.Name: "result" }] } => Of(result),
             IThrowOperation or IInvalidOperation or IDefaultValueOperation or ITypeParameterObjectCreationOperation => [],
-            _ => value.Type is null or { TypeKind: TypeKind.Error } ? [] : [value],
+            // Of what is dynamic nobody asks anything before the program runs.
+            _ => value.Type is null or { TypeKind: TypeKind.Error or TypeKind.Dynamic } ? [] : [value],
         };
     }
+
+    /// <summary>Whether a conversion leaves a value what it is: no number becomes a character or a member of an enumeration.</summary>
+    static bool Keeps(IConversionOperation conversion) => KindOf(conversion.Operand.Type) == KindOf(conversion.Type) || conversion.Conversion is { IsReference: true } or { IsIdentity: true } || conversion.Type?.SpecialType == SpecialType.System_Object || conversion.Operand.Type?.SpecialType == SpecialType.System_Object || conversion.Operand.Type?.TypeKind == TypeKind.Dynamic;
+
+    static TypeKind KindOf(ITypeSymbol? type) => type?.WithoutNullable() is { TypeKind: TypeKind.Enum } ? TypeKind.Enum : type?.WithoutNullable().SpecialType == SpecialType.System_Char ? TypeKind.Unknown : TypeKind.Struct;
 
     /// <summary>A constant with the type that it is written in, not the one that it is converted to.</summary>
     static IOperation Constant(IOperation value)
@@ -36,14 +43,4 @@ static class Leaves
 
     /// <summary>Whether somebody vouches for a null: <c>null!</c>.</summary>
     public static bool IsVouchedFor(IOperation leaf) => leaf.Syntax.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression };
-
-    /// <summary>Whether null cannot get through: the left side of <c>??</c>.</summary>
-    public static bool IsReplacedWhenNull(IOperation leaf)
-    {
-        for (var (at, outer) = (leaf, leaf.Parent); outer is IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ICoalesceAssignmentOperation; (at, outer) = (outer, outer.Parent))
-        {
-            if (outer is ICoalesceOperation choice && choice.Value == at || outer is ICoalesceAssignmentOperation assignment && assignment.Target == at) return true;
-        }
-        return false;
-    }
 }

@@ -14,6 +14,16 @@ static class LiteralInheritance
         _ => [],
     };
 
+    /// <summary>A method that is called through a delegate.</summary>
+    public static IEnumerable<object[]> In(IMethodSymbol method, IMethodSymbol invoke, INamedTypeSymbol type, Literals literals)
+    {
+        for (var i = 0; i < method.Parameters.Length && method.Parameters.Length == invoke.Parameters.Length; i++)
+        {
+            if (method.Parameters[i].RefKind != RefKind.Out && Narrowed(method.Parameters[i], invoke.Parameters[i], literals, isOwn: false) is { } missing) yield return [method.Parameters[i].Name, "takes fewer values than", type.Name, $"promises: not {missing}"];
+        }
+        if (Widened(method, invoke, literals) is { } more) yield return [method.Name, "may give what", type.Name, $"does not promise: {more}"];
+    }
+
     static IEnumerable<(Location, object[])> OfMethod(IMethodSymbol method, Literals literals)
     {
         foreach (var above in Above(method).OfType<IMethodSymbol>())
@@ -37,9 +47,9 @@ static class LiteralInheritance
     }
 
     /// <summary>What a parameter above takes and this one does not.</summary>
-    static string? Narrowed(ISymbol own, ISymbol above, Literals literals)
+    static string? Narrowed(ISymbol own, ISymbol above, Literals literals, bool isOwn = true)
     {
-        if (literals.Own(own) is null || literals.Of(own) is not { } contract) return null;
+        if (isOwn && literals.Own(own) is null || literals.Of(own) is not { } contract) return null;
         if (literals.Of(above) is not { } promised) return "other values";
         return promised.All.Where(v => !contract.Allows(v)).Select(v => v.Text).OrderBy(t => t, StringComparer.Ordinal).ToList() is { Count: > 0 } missing ? string.Join(", ", missing) : null;
     }

@@ -18,7 +18,10 @@ public sealed class UnlistedValueFix() : TextFix(UnlistedValue.Descriptor, "Use 
         foreach (var finding in findings)
         {
             if (!finding.Properties.TryGetValue(UnlistedValue.Closest, out var closest) || !finding.Properties.TryGetValue(UnlistedValue.Found, out var found)) continue;
-            foreach (var written in Written(draft, Expression(draft.NodeOf(finding)), found!, cancel)) draft.Edits.Replace(written.Span, closest!);
+            foreach (var (wrong, near) in found!.Split('\n').Zip(closest!.Split('\n'), (f, c) => (f, c)))
+            {
+                foreach (var written in Written(draft, Expression(draft.NodeOf(finding)), wrong, cancel)) draft.Edits.Replace(written.Span, near);
+            }
         }
         return Task.CompletedTask;
     }

@@ -12,10 +12,10 @@ namespace PyIdioms.Analyzers.Types;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnlistedValue() : Rule(Descriptor, PossibleDescriptor, UnknownDescriptor, ConvertedDescriptor, ComparedDescriptor, DeclarationDescriptor, InheritanceDescriptor)
 {
-    /// <summary>Property of a finding: the closest of the values, as C# says it.</summary>
+    /// <summary>Property of a finding: the closest of the values for each that was found, as C# says it, one a line.</summary>
     public const string Closest = nameof(Closest);
 
-    /// <summary>Property of a finding: the constant that is not listed, as C# says it.</summary>
+    /// <summary>Property of a finding: the constants that are not listed, as C# says them, one a line.</summary>
     public const string Found = nameof(Found);
 
     const int MostText = 40;
@@ -47,6 +47,7 @@ public sealed class UnlistedValue() : Rule(Descriptor, PossibleDescriptor, Unkno
         var words = LiteralWords.Of(context.Compilation, context.CancellationToken);
         context.Watch(_ => words, c => CheckArrival(c, known), ValueArrivals.Kinds);
         context.Watch(_ => words, c => CheckComparison(c, known.Literals), ValueComparisons.Kinds);
+        context.Watch(_ => words, c => CheckDelegate(c, known.Literals), OperationKind.DelegateCreation);
         context.Watch(_ => words, c => CheckFunction(c, known.Literals), OperationKind.LocalFunction, OperationKind.AnonymousFunction);
         if (LiteralWords.IsUsed(context.Compilation, context.CancellationToken)) context.RegisterSymbolAction(c => CheckType(c, known.Literals), SymbolKind.NamedType);
     }
@@ -64,33 +65,32 @@ public sealed class UnlistedValue() : Rule(Descriptor, PossibleDescriptor, Unkno
         var (contract, target, place) = (arrival.Contract, NameOf(arrival.Target), leaf.Syntax.GetLocation());
         if (LiteralValue.Of(leaf) is { } constant)
         {
-            if (!contract.Allows(constant) && !(constant.Value is null && Leaves.IsVouchedFor(leaf))) Report(Descriptor, constant, constant.Text, target, contract.Text);
+            if (!contract.Allows(constant) && !(constant.Value is null && Leaves.IsVouchedFor(leaf))) Report(Descriptor, [constant], constant.Text, target, contract.Text);
             return;
         }
         if (known.Declared(leaf) is { } declared && Outside(declared).Count == 0) return;
         if (known.Of(leaf, context.CancellationToken) is not { } values)
         {
-            if (arrival.Target is INamedTypeSymbol) Report(ConvertedDescriptor, null, TextOf(leaf), target);
-            else Report(UnknownDescriptor, null, TextOf(leaf), target, contract.Text);
+            if (arrival.Target is INamedTypeSymbol) Report(ConvertedDescriptor, [], TextOf(leaf), target);
+            else Report(UnknownDescriptor, [], TextOf(leaf), target, contract.Text);
         }
         else if (Outside(values) is { Count: > 0 } outside)
         {
-            Report(PossibleDescriptor, outside[0], TextOf(leaf), outside[0].Text, target, contract.Text);
+            Report(PossibleDescriptor, outside, TextOf(leaf), outside[0].Text, target, contract.Text);
         }
 
-        List<LiteralValue> Outside(ImmutableHashSet<LiteralValue> all) => [.. all.Where(v => !contract.Allows(v) && !(v.Value is null && MayPass(leaf))).OrderBy(v => v.Text, StringComparer.Ordinal)];
+        // A null that a variable may hold is the compiler's to warn about: its type says so.
+        List<LiteralValue> Outside(ImmutableHashSet<LiteralValue> all) => [.. all.Where(v => v.Value is not null && !contract.Allows(v)).OrderBy(v => v.Text, StringComparer.Ordinal)];
 
-        void Report(DiagnosticDescriptor descriptor, LiteralValue? found, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(descriptor, place, Mending(found, contract, context, leaf), arguments));
+        void Report(DiagnosticDescriptor descriptor, List<LiteralValue> found, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(descriptor, place, Mending(found, contract, context, leaf), arguments));
     }
 
-    /// <summary>A null that is replaced, vouched for, or the compiler's to warn about: it comes with a type that says so.</summary>
-    static bool MayPass(IOperation leaf) => Leaves.IsReplacedWhenNull(leaf) || Leaves.IsVouchedFor(leaf);
-
-    static ImmutableDictionary<string, string?> Mending(LiteralValue? found, LiteralContract contract, Sighting context, IOperation at)
+    /// <summary>What to write instead of each constant, where a value is near.</summary>
+    static ImmutableDictionary<string, string?> Mending(IEnumerable<LiteralValue> found, LiteralContract contract, Sighting context, IOperation at)
     {
-        var properties = ImmutableDictionary<string, string?>.Empty;
-        if (found is not { } constant || ClosestValue.Of(constant, contract) is not { } closest) return properties;
-        return properties.Add(Closest, closest.TextAt(context.Model.SemanticModel, at.Syntax.SpanStart)).Add(Found, constant.Text);
+        var pairs = found.Select(f => (Found: f.Text, Closest: ClosestValue.Of(f, contract))).Where(p => p.Closest is not null).ToList();
+        return pairs.Count == 0 ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty
+            .Add(Found, string.Join("\n", pairs.Select(p => p.Found))).Add(Closest, string.Join("\n", pairs.Select(p => p.Closest!.Value.TextAt(context.Model.SemanticModel, at.Syntax.SpanStart))));
     }
 
     static void CheckComparison(Sighting context, Literals literals)
@@ -98,8 +98,15 @@ public sealed class UnlistedValue() : Rule(Descriptor, PossibleDescriptor, Unkno
         foreach (var (subject, constant, contract) in ValueComparisons.In(context.Operation, literals))
         {
             if (LiteralValue.Of(constant) is not { Value: not null } value || contract.Allows(value)) continue;
-            context.ReportDiagnostic(Diagnostic.Create(ComparedDescriptor, constant.Syntax.GetLocation(), Mending(value, contract, context, constant), subject, value.Text, contract.Text));
+            context.ReportDiagnostic(Diagnostic.Create(ComparedDescriptor, constant.Syntax.GetLocation(), Mending([value], contract, context, constant), subject, value.Text, contract.Text));
         }
+    }
+
+    static void CheckDelegate(Sighting context, Literals literals)
+    {
+        var creation = (IDelegateCreationOperation)context.Operation;
+        if (creation is not { Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type, Target: IMethodReferenceOperation { Method: var method } }) return;
+        foreach (var what in LiteralInheritance.In(method, invoke, type, literals)) context.ReportDiagnostic(Diagnostic.Create(InheritanceDescriptor, creation.Syntax.GetLocation(), what));
     }
 
     static void CheckFunction(Sighting context, Literals literals)

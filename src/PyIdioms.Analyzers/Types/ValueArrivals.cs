@@ -61,7 +61,7 @@ static class ValueArrivals
     }
 
     /// <summary>The elements of a collection that is written out; of another one nothing is known, and nothing is said.</summary>
-    static IEnumerable<IOperation> Elements(IOperation collection) => collection switch
+    public static IEnumerable<IOperation> Elements(IOperation collection) => collection switch
     {
         IConversionOperation conversion => Elements(conversion.Operand),
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,

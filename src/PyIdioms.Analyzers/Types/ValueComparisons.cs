@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Flow.Domains;
 using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Types;
@@ -8,12 +9,13 @@ namespace PyIdioms.Analyzers.Types;
 /// <summary>Constants that something is compared with which has listed values.</summary>
 static class ValueComparisons
 {
-    public static readonly OperationKind[] Kinds = [OperationKind.Binary, OperationKind.IsPattern, OperationKind.Switch, OperationKind.SwitchExpression];
+    public static readonly OperationKind[] Kinds = [OperationKind.Binary, OperationKind.Invocation, OperationKind.IsPattern, OperationKind.Switch, OperationKind.SwitchExpression];
 
     public static IEnumerable<(string Subject, IOperation Constant, LiteralContract Contract)> In(IOperation operation, Literals literals) => operation switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test when test.OperatorMethod is null or { ContainingType.SpecialType: SpecialType.System_String } =>
             test.RightOperand.ConstantValue.HasValue ? Compared(test.LeftOperand, [test.RightOperand], literals) : test.LeftOperand.ConstantValue.HasValue ? Compared(test.RightOperand, [test.LeftOperand], literals) : [],
+        IInvocationOperation call when ValueTests.Equality(call) is var (left, right) => right.ConstantValue.HasValue ? Compared(left, [right], literals) : left.ConstantValue.HasValue ? Compared(right, [left], literals) : [],
         IIsPatternOperation test => Matched(test.Value, [test.Pattern], literals),
         ISwitchExpressionOperation choice => Matched(choice.Value, choice.Arms.Select(a => a.Pattern), literals),
         ISwitchOperation choice => Matched(choice.Value, choice.Cases.SelectMany(c => c.Clauses).OfType<IPatternCaseClauseOperation>().Select(c => c.Pattern), literals)

@@ -38,6 +38,14 @@ public sealed class Captures
         return operation;
     }
 
+    /// <summary>The only source of a temporary that is no null: <c>a.b</c> of the one that stands for <c>a?.b</c>. Null where there are several.</summary>
+    public IOperation? SourceUnlessNull(IOperation operation)
+    {
+        if (operation.Unwrap() is not IFlowCaptureReferenceOperation reference || !values.TryGetValue(reference.Id, out var sources)) return null;
+        var there = sources.Where(s => s.Unwrap() is not IDefaultValueOperation && s.ConstantValue is not { HasValue: true, Value: null }).ToArray();
+        return there.Length == 1 ? there[0] : null;
+    }
+
     /// <summary>The variable behind a temporary that always stands for it (in <c>x = a ?? b</c> and <c>x.Add(a ?? b)</c>, <c>x</c> is set aside first); other operations as they are.</summary>
     public IOperation Variable(IOperation target) => Resolve(target) is var source && source is ILocalReferenceOperation or IParameterReferenceOperation ? source : target;
 

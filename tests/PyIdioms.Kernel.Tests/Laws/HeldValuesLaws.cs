@@ -12,7 +12,7 @@ public class HeldValuesLaws : DomainLaws<HeldValues, HeldState>
     protected override HeldValues DomainOf(FlowCase on)
     {
         var literals = Literals.In(on.Compilation)!;
-        return new(on.Graph, o => Declared(o, literals), p => literals.Of(p)?.All, static _ => false, HeldState.Empty);
+        return new(on.Graph, o => Declared(o, literals), static _ => null, p => literals.Of(p)?.All, static _ => false, HeldState.Empty);
     }
 
     static ImmutableHashSet<LiteralValue>? Declared(IOperation operation, Literals literals) => operation switch

@@ -9,10 +9,11 @@ namespace PyIdioms.Kernel.Flow.Domains;
 /// <summary>Which constants variables and members hold: those that they were given, as far as conditions leave them.</summary>
 /// <param name="graph">The graph to be run on.</param>
 /// <param name="known">What an operation gives by its declaration; null where that may be anything.</param>
+/// <param name="elements">The constants that a collection holds by its declaration; null where those may be anything.</param>
 /// <param name="given">What an <c>out</c> or <c>ref</c> parameter leaves in its argument; null where that may be anything.</param>
 /// <param name="isShared">Whether a variable is written by functions nested in others, or through a reference.</param>
 /// <param name="start">What is known where the graph begins.</param>
-public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, ImmutableHashSet<LiteralValue>?> known, Func<IParameterSymbol, ImmutableHashSet<LiteralValue>?> given, Func<ISymbol, bool> isShared, HeldState start) : Domain<HeldState>
+public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, ImmutableHashSet<LiteralValue>?> known, Func<IOperation, ImmutableHashSet<LiteralValue>?> elements, Func<IParameterSymbol, ImmutableHashSet<LiteralValue>?> given, Func<ISymbol, bool> isShared, HeldState start) : Domain<HeldState>
 {
     readonly Captures captures = new(graph);
 
@@ -53,6 +54,8 @@ public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, Immutabl
             case IParenthesizedOperation inner: return Evaluate(state, inner.Operand);
             case IConversionOperation { OperatorMethod: null, Type: { } type } conversion: return Convert(Evaluate(state, conversion.Operand), type);
             case ISimpleAssignmentOperation assignment: return Evaluate(state, assignment.Value);
+            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } maybe }: return Evaluate(state, maybe)?.Remove(LiteralValue.Null);
+            case IPropertyReferenceOperation { Property.Name: "Current", Instance: { } enumerator } when Walked(enumerator) is { } list: return ElementsOf(state, list);
             default: return (Place.Of(operation, captures) is { } place ? state[place] : null) ?? (Place.Of(operation) is { } own ? state[own] : null) ?? known(operation);
         }
     }
@@ -73,11 +76,8 @@ public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, Immutabl
             case IIsPatternOperation test: return Match(ref state, test.Value, test.Pattern, holds);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test when IsEquality(test):
                 return Equal(ref state, test.LeftOperand, test.RightOperand, holds == (test.OperatorKind == BinaryOperatorKind.Equals));
-            case IInvocationOperation { TargetMethod: { Name: "Equals", IsStatic: true, ContainingType.SpecialType: SpecialType.System_String or SpecialType.System_Object, Parameters.Length: 2 }, Arguments: [var left, var right] }:
-                return Equal(ref state, left.Value, right.Value, holds);
-            case IInvocationOperation { TargetMethod: { Name: "Equals", Parameters.Length: 1 }, Instance: { Type: { } type } left, Arguments: [var right] } when LiteralTypes.ElementOf(type, isResult: false) is (_, false):
-                return Equal(ref state, left, right.Value, holds);
-            case IInvocationOperation { TargetMethod: { Name: "Contains", ReturnType.SpecialType: SpecialType.System_Boolean } } call when Elements(state, call) is var (elements, element): return Equal(ref state, element, elements, holds);
+            case IInvocationOperation call when ValueTests.Equality(call) is var (left, right): return Equal(ref state, left, right, holds);
+            case IInvocationOperation { TargetMethod: { Name: "Contains", ReturnType.SpecialType: SpecialType.System_Boolean } } call when Elements(state, call) is var (all, element): return Equal(ref state, element, all, holds);
             default: return Place.Of(condition, captures) is null || Equal(ref state, condition, [new(true, null)], holds);
         }
     }
@@ -114,12 +114,7 @@ public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, Immutabl
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both when holds: return Take(ref state, value, both.LeftPattern, true) && Take(ref state, value, both.RightPattern, true);
         }
         if (!Restrict(ref state, value, v => ValueTests.Matches(pattern, v), ValueTests.Accepted(pattern), holds)) return false;
-        if (!holds || pattern is not IRecursivePatternOperation { PropertySubpatterns: var parts } || Place.Of(value, captures) is not { } owner) return true;
-        foreach (var part in parts)
-        {
-            if (part.Member is IMemberReferenceOperation { Member: var member } reference && !Match(ref state, owner.Member(member), reference, part.Pattern)) return false;
-        }
-        return true;
+        return !holds || pattern is not IRecursivePatternOperation { PropertySubpatterns: var parts } || Place.Of(value, captures) is not { } owner || Match(ref state, owner, parts);
     }
 
     /// <summary>A member of what is matched.</summary>
@@ -129,6 +124,15 @@ public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, Immutabl
         var left = values is null ? ValueTests.Accepted(pattern) : values.RemoveWhere(v => ValueTests.Matches(pattern, v) == false);
         if (left is { IsEmpty: true }) return false;
         if (left is not null) state = state.With(place, left);
+        return pattern is not IRecursivePatternOperation { PropertySubpatterns: var parts } || Match(ref state, place, parts);
+    }
+
+    bool Match(ref HeldState state, Place owner, ImmutableArray<IPropertySubpatternOperation> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Member is IMemberReferenceOperation { Member: var member } reference && !Match(ref state, owner.Member(member), reference, part.Pattern)) return false;
+        }
         return true;
     }
 
@@ -139,16 +143,17 @@ public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, Immutabl
         var left = values is not null ? [.. values.Where(v => test(v) is not { } answer || answer == holds)] : holds ? accepted : null;
         if (left is null) return true;
         if (left.IsEmpty) return false;
-        foreach (var place in PlacesOf(operation)) state = state.With(place, left);
+        foreach (var place in PlacesOf(operation, !left.Contains(LiteralValue.Null))) state = state.With(place, left);
         return true;
     }
 
-    /// <summary>Where a value is kept: in a temporary, and in the variable that it was taken from.</summary>
-    IEnumerable<Place> PlacesOf(IOperation operation)
+    /// <summary>Where a value is kept: in a temporary, and in the variable that it was taken from. What is not null in <c>a?.b</c> is <c>a.b</c>.</summary>
+    IEnumerable<Place> PlacesOf(IOperation operation, bool isThere)
     {
         while (operation is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation) operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
         if (operation is ISimpleAssignmentOperation assignment) operation = assignment.Target;
         var (own, resolved) = (Place.Of(operation), Place.Of(operation, captures));
+        if (resolved?.Equals(own) == true && isThere && captures.SourceUnlessNull(operation) is { } source) resolved = Place.Of(source, captures);
         if (own is not null) yield return own;
         if (resolved is not null && !resolved.Equals(own) && !(resolved.Root is { } root && isShared(root))) yield return resolved;
     }
@@ -157,14 +162,29 @@ public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, Immutabl
     (ImmutableHashSet<LiteralValue>, IOperation)? Elements(HeldState state, IInvocationOperation call)
     {
         var all = (call.Instance is null ? [] : new[] { call.Instance }).Concat(call.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).Select(a => a.Value)).ToList();
-        if (all.Count != 2 || Parts(all[0]) is not { } parts) return null;
+        return all.Count == 2 && ElementsOf(state, all[0]) is { } values ? (values, all[1]) : null;
+    }
+
+    /// <summary>The constants that a collection holds; null where it may hold anything.</summary>
+    ImmutableHashSet<LiteralValue>? ElementsOf(HeldState state, IOperation list)
+    {
+        if (Parts(list) is not { } parts) return elements(Plain(captures.Resolve(list)));
         var values = ImmutableHashSet.CreateBuilder<LiteralValue>();
         foreach (var part in parts)
         {
-            if (Evaluate(state, part) is not { Count: 1 } one) return null;
+            if (Evaluate(state, part) is not { } one) return null;
             values.UnionWith(one);
         }
-        return (values.ToImmutable(), all[1]);
+        return values.ToImmutable();
+    }
+
+    /// <summary>The collection that an enumerator walks through.</summary>
+    IOperation? Walked(IOperation enumerator) => Plain(captures.Resolve(enumerator)) is IInvocationOperation { TargetMethod.Name: "GetEnumerator", Instance: { } list } ? list : null;
+
+    static IOperation Plain(IOperation operation)
+    {
+        while (operation is IConversionOperation or IParenthesizedOperation) operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
+        return operation;
     }
 
     IEnumerable<IOperation>? Parts(IOperation list) => captures.Resolve(list) switch

@@ -62,6 +62,15 @@ public static class ValueTests
         }
     }
 
+    /// <summary>What a call of <c>Equals</c> compares letter by letter; null where it is none, or compares in another way.</summary>
+    public static (IOperation Left, IOperation Right)? Equality(IInvocationOperation call)
+    {
+        if (call.TargetMethod is not { Name: "Equals", ReturnType.SpecialType: SpecialType.System_Boolean } method) return null;
+        var arguments = call.Arguments.Where(a => !(a.Parameter?.Type.Name == "StringComparison" && a.Value.ConstantValue is { HasValue: true, Value: 4 })).Select(a => a.Value).ToList();
+        if (method.IsStatic) return arguments.Count == 2 && method.ContainingType.SpecialType is SpecialType.System_String or SpecialType.System_Object ? (arguments[0], arguments[1]) : null;
+        return arguments.Count == 1 && call.Instance is { Type: { } type } instance && LiteralTypes.ElementOf(type, isResult: false) is (_, false) ? (instance, arguments[0]) : null;
+    }
+
     /// <summary>The variables that a pattern puts the whole value in.</summary>
     public static IEnumerable<ILocalSymbol> DeclaredBy(IPatternOperation pattern) => pattern switch
     {
