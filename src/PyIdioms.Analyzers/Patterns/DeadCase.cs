@@ -12,7 +12,7 @@ namespace PyIdioms.Analyzers.Patterns;
 public sealed class DeadCase() : Rule(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0802",
-        title: "Case never reached", message: "Nothing reaches '{0}': all of it is dealt with before", DiagnosticSeverity.Warning);
+        title: "Case never reached", message: "Nothing reaches '{0}': all of it is dealt with before", DiagnosticSeverity.Info);
 
     static readonly Words Mentioned = Words.Of(["switch"]);
 

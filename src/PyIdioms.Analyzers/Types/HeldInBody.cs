@@ -72,7 +72,7 @@ sealed class HeldInBody
 
     void Run(ControlFlowGraph graph, HeldState start)
     {
-        var domain = new HeldValues(graph, Declared, known.Elements, p => known.Listed(p), shared.Contains, start);
+        var domain = new HeldValues(graph, Declared, known.Elements, known.Declared, shared.Contains, start);
         var result = Flow.Run(graph, domain, cancel);
         if (!result.Complete)
         {

@@ -39,9 +39,19 @@ sealed class KnownValues(Compilation compilation, Literals literals)
         IInvocationOperation { TargetMethod: var method } => Listed(method),
         IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } => [new("", null)],
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } maybe } => Declared(maybe)?.Remove(LiteralValue.Null),
-        IMemberReferenceOperation { Member: var member } => Listed(member) ?? Fixed(member) ?? Named(operation.Type),
-        IParameterReferenceOperation { Parameter: var parameter } => Listed(parameter) ?? Named(operation.Type),
-        ILocalReferenceOperation => Named(operation.Type),
+        IMemberReferenceOperation { Member: var member } => Declared(member),
+        IParameterReferenceOperation { Parameter: var parameter } => Declared(parameter),
+        ILocalReferenceOperation { Local: var local } => Declared(local),
+        _ => null,
+    };
+
+    /// <summary>What may be in a variable, member or parameter.</summary>
+    public ImmutableHashSet<LiteralValue>? Declared(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => Named(local.Type),
+        IParameterSymbol parameter => Listed(parameter) ?? Named(parameter.Type),
+        IPropertySymbol property => Listed(property) ?? Fixed(property) ?? Named(property.Type),
+        IFieldSymbol field => Listed(field) ?? Fixed(field) ?? Named(field.Type),
         _ => null,
     };
 

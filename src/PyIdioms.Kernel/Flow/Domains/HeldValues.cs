@@ -10,10 +10,10 @@ namespace PyIdioms.Kernel.Flow.Domains;
 /// <param name="graph">The graph to be run on.</param>
 /// <param name="known">What an operation gives by its declaration; null where that may be anything.</param>
 /// <param name="elements">The constants that a collection holds by its declaration; null where those may be anything.</param>
-/// <param name="given">What an <c>out</c> or <c>ref</c> parameter leaves in its argument; null where that may be anything.</param>
+/// <param name="declared">What may be in a variable, member or parameter by its declaration; null where that is anything.</param>
 /// <param name="isShared">Whether a variable is written by functions nested in others, or through a reference.</param>
 /// <param name="start">What is known where the graph begins.</param>
-public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, ImmutableHashSet<LiteralValue>?> known, Func<IOperation, ImmutableHashSet<LiteralValue>?> elements, Func<IParameterSymbol, ImmutableHashSet<LiteralValue>?> given, Func<ISymbol, bool> isShared, HeldState start) : Domain<HeldState>
+public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, ImmutableHashSet<LiteralValue>?> known, Func<IOperation, ImmutableHashSet<LiteralValue>?> elements, Func<ISymbol, ImmutableHashSet<LiteralValue>?> declared, Func<ISymbol, bool> isShared, HeldState start) : Domain<HeldState>
 {
     readonly Captures captures = new(graph);
 
@@ -40,9 +40,17 @@ public sealed class HeldValues(ControlFlowGraph graph, Func<IOperation, Immutabl
 
     HeldState Written(HeldState state, Write write, IOperation part)
     {
-        var values = write.Value is not null ? Evaluate(state, write.Value) : part is IArgumentOperation { Parameter: { } parameter } ? given(parameter) : null;
+        var values = write.Value is not null ? Evaluate(state, write.Value) : part is IArgumentOperation { Parameter: { } parameter } ? declared(parameter) : null;
         state = state.Changed(write.Place);
-        return write.Place.Root is { } root && isShared(root) ? state : state.With(write.Place, values);
+        return write.Place.Root is { } root && isShared(root) ? state : state.With(write.Place, Allowed(write.Place, values));
+    }
+
+    /// <summary>What is put in a place against its declaration is reported there: afterwards it holds what it may.</summary>
+    ImmutableHashSet<LiteralValue>? Allowed(Place place, ImmutableHashSet<LiteralValue>? values)
+    {
+        var symbol = place.Path.IsEmpty ? place.Root : place.Path[place.Path.Length - 1];
+        if (values is null || symbol is null || declared(symbol) is not { } all) return values;
+        return values.Intersect(all) is { IsEmpty: false } left ? left : null;
     }
 
     /// <summary>The constants that an operation gives; null where it may be anything.</summary>
