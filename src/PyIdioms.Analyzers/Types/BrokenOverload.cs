@@ -32,7 +32,7 @@ public sealed class BrokenOverload() : Rule(Descriptor, ReturnDescriptor, Overla
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (Attributed.Of(context.Compilation, types, context.CancellationToken) is not var (attribute, names)) return;
-        var cores = Words.Of(names.Select(n => n + OverloadCall.Ending));
+        var cores = Words.Of(names.SelectMany(n => new[] { n + OverloadCall.Ending, n + OverloadCall.Ending + OverloadCall.Ending }));
         context.RegisterSemanticModelAction(document =>
         {
             SyntaxNode? root = null;
@@ -49,6 +49,8 @@ public sealed class BrokenOverload() : Rule(Descriptor, ReturnDescriptor, Overla
         if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { IsPartialDefinition: false } core) return;
         var compilation = context.SemanticModel.Compilation;
         var name = core.Name.Substring(0, core.Name.Length - OverloadCall.Ending.Length);
+        // A Core with decorators is partial, and its body is the Core of the Core.
+        if (name.EndsWith(OverloadCall.Ending, StringComparison.Ordinal) && core.ContainingType.GetMembers(name).Any(static m => m is IMethodSymbol { IsPartialDefinition: true })) name = name.Substring(0, name.Length - OverloadCall.Ending.Length);
         var overloads = new List<(IMethodSymbol Method, OverloadCall Call)>();
         foreach (var method in core.ContainingType.GetMembers(name).OfType<IMethodSymbol>())
         {
