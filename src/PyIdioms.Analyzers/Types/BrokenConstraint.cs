@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Constraints;
@@ -66,7 +67,7 @@ public sealed class BrokenConstraint() : Rule(Descriptor, InapplicableDescriptor
         {
             switch (member)
             {
-                case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.DelegateInvoke or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.ExplicitInterfaceImplementation } method when method.PartialDefinitionPart is null:
+                case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.DelegateInvoke or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.ExplicitInterfaceImplementation } method when method.PartialDefinitionPart is null && (method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType.TypeKind != TypeKind.Delegate):
                     CheckMethod(method, context.ReportDiagnostic);
                     break;
                 case IPropertySymbol property:
@@ -82,9 +83,22 @@ public sealed class BrokenConstraint() : Rule(Descriptor, InapplicableDescriptor
 
     static void CheckMethod(IMethodSymbol method, Action<Diagnostic> report)
     {
-        foreach (var parameter in method.Parameters) CheckDeclaration(parameter, parameter.Type, report);
+        foreach (var parameter in method.Parameters)
+        {
+            CheckDeclaration(parameter, parameter.Type, report);
+            CheckDefault(parameter, report);
+        }
         var result = method.ReturnType is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } task ? task.TypeArguments[0] : method.ReturnType;
         CheckAll(method.ReturnsVoid ? "return" : method.Name, result, Constraint.Among(method.GetReturnTypeAttributes()).ToList(), report);
+    }
+
+    static void CheckDefault(IParameterSymbol parameter, Action<Diagnostic> report)
+    {
+        if (!parameter.HasExplicitDefaultValue || parameter.ExplicitDefaultValue is not { } value || parameter.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax() is not ParameterSyntax { Default.Value: var syntax }) return;
+        foreach (var constraint in ConstraintArrivals.Of(parameter))
+        {
+            if (Verdict.Breaks(value, constraint, parameter.Type) == true) report(Diagnostic.Create(Descriptor, syntax.GetLocation(), Constraint.Text(value), constraint, parameter.Name));
+        }
     }
 
     static void CheckDeclaration(ISymbol symbol, ITypeSymbol type, Action<Diagnostic> report) => CheckAll(symbol.Name, type, Constraint.Among(symbol.GetAttributes()).ToList(), report);

@@ -9,7 +9,7 @@ static class ConstraintArrivals
 {
     public static readonly OperationKind[] Kinds =
     [
-        OperationKind.Argument, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.ParameterInitializer, OperationKind.Conversion,
+        OperationKind.Argument, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.Conversion,
     ];
 
     public static IEnumerable<(IOperation Value, ISymbol Target)> At(IOperation operation)
@@ -21,8 +21,7 @@ static class ConstraintArrivals
             case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment: return [(assignment.Value, member)];
             case IFieldInitializerOperation initializer: return initializer.InitializedFields.Select(f => (initializer.Value, (ISymbol)f));
             case IPropertyInitializerOperation initializer: return initializer.InitializedProperties.Select(p => (initializer.Value, (ISymbol)p));
-            case IParameterInitializerOperation { Parameter: { } parameter } initializer: return [(initializer.Value, parameter)];
-            case IConversionOperation { OperatorMethod: { ReturnType: var made } method } conversion when ValueKind.Wrapped(made) is { } value && SymbolEqualityComparer.Default.Equals(value.Type, method.Parameters[0].Type): return [(conversion.Operand, value)];
+            case IConversionOperation { OperatorMethod: { Name: WellKnownMemberNames.ExplicitConversionName, ReturnType: var made } method } conversion when ValueKind.Wrapped(made) is { } value && SymbolEqualityComparer.Default.Equals(value.Type, method.Parameters[0].Type): return [(conversion.Operand, value)];
             default: return [];
         }
     }

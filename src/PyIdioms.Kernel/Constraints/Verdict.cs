@@ -137,5 +137,5 @@ public static class Verdict
 
     static string NoBound(object? bound, ITypeSymbol type) => $"{Constraint.Text(bound)} is no bound for {Named(type)}";
 
-    static string Named(ITypeSymbol type) => $"'{type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
+    static string Named(ITypeSymbol type) => $"'{(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.None) : type).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
 }

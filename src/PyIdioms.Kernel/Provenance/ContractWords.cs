@@ -11,6 +11,8 @@ public static class ContractWords
 {
     static readonly Contract Literal = new("LiteralStringAttribute", null), Sql = new("StringSyntaxAttribute", "Sql"), Values = new(Literals.Attribute, null);
 
+    static readonly Contract Unions = new(["UnionAttribute"], null, [.. Enumerable.Range(1, 8).Select(static arity => $"UnionAttribute`{arity}")]);
+
     static readonly Contract Limits = new([.. Enum.GetNames(typeof(ConstraintKind)).Where(static n => n != nameof(ConstraintKind.Other)).Select(static n => n + "Attribute")], null);
 
     /// <summary>The words of <c>[LiteralString]</c>.</summary>
@@ -21,6 +23,12 @@ public static class ContractWords
 
     /// <summary>The words of <c>[Literal]</c>.</summary>
     public static Words OfValues(Compilation compilation, CancellationToken cancel) => Values.In(compilation, cancel);
+
+    /// <summary>The words of <c>[Union&lt;…&gt;]</c>.</summary>
+    public static Words OfUnions(Compilation compilation, CancellationToken cancel) => Unions.In(compilation, cancel);
+
+    /// <summary>Whether anything carries <c>[Union&lt;…&gt;]</c>.</summary>
+    public static bool HasUnions(Compilation compilation, CancellationToken cancel) => Unions.IsUsed(compilation, cancel);
 
     /// <summary>The words of <c>[Gt]</c>, <c>[MaxLen]</c> and the other constraints.</summary>
     public static Words OfConstraints(Compilation compilation, CancellationToken cancel) => Limits.In(compilation, cancel);
@@ -35,12 +43,12 @@ public static class ContractWords
     public static HashSet<string> ReferencedValues(Compilation compilation) => Values.Referenced(compilation);
 
     /// <summary>Attributes of one kind and who has them.</summary>
-    sealed class Contract(string[] attributes, string? text)
+    sealed class Contract(string[] attributes, string? text, string[]? metadata = null)
     {
         const string Suffix = "Attribute";
 
         readonly string[] own = [.. attributes, .. attributes.Select(static a => a.Substring(0, a.Length - Suffix.Length))];
-        readonly ReferencedNames[] referenced = [.. attributes.Select(a => ReferencedNames.WithAttribute(a, text))];
+        readonly ReferencedNames[] referenced = [.. (metadata ?? attributes).Select(a => ReferencedNames.WithAttribute(a, text))];
         readonly DeclaredNames declared = new(Spellings(attributes).Contains, DeclarationParts.Attributes);
         readonly ConditionalWeakTable<Gathering<DeclaredName>, Named> known = new();
 
