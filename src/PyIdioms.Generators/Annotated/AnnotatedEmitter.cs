@@ -63,7 +63,7 @@ static class AnnotatedEmitter
         if (Formats(model)) yield return "global::System.IFormattable";
     }
 
-    static string Interface(AnnotatedModel model) => $"{Runtime}IAnnotated<{model.Type.FullName}, {model.Value}>";
+    static string Interface(AnnotatedModel model) => $"{Runtime}IAnnotated<{model.Type.FullName}, {model.Argument}>";
 
     static void WriteStatics(CodeWriter writer, AnnotatedModel model)
     {
@@ -188,7 +188,7 @@ static class AnnotatedEmitter
     {
         var self = model.Type.FullName;
         writer.Line().Line(Generated).Line($"object? {Runtime}IAnnotated.BoxedValue => this.{model.Property};");
-        writer.Line().Line(Generated).Line($"{model.Value} {Interface(model)}.PlainValue => this.{model.Property};");
-        writer.Line().Line(Generated).Line($"static {self} {Interface(model)}.Create({model.Value} value) => new {self}(value);");
+        writer.Line().Line(Generated).Line($"{model.Argument} {Interface(model)}.PlainValue => this.{model.Property};");
+        writer.Line().Line(Generated).Line($"static {self} {Interface(model)}.Create({model.Argument} value) => new {self}(value);");
     }
 }

@@ -19,6 +19,21 @@ public sealed record Violation(string Parameter, string Constraint, object? Valu
         return new(parameter, attribute.Constraint, value, attribute.FormatErrorMessage(parameter));
     }
 
+    /// <summary>Whether a value of any type fulfils a constraint; one to which it cannot apply does not. Generated code calls it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static bool Holds(ConstraintAttribute attribute, object? value)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        try
+        {
+            return attribute.IsValid(value);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What any validation attribute says of a value; null where it says nothing. Generated code calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static Violation? Find(ValidationAttribute attribute, string constraint, string parameter, object? value, object? instance)
