@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace PyIdioms;
 
@@ -47,13 +48,16 @@ public sealed record Violation(string Parameter, string Constraint, object? Valu
         return attribute.IsValid(value) ? null : new(parameter, constraint, value, attribute.FormatErrorMessage(parameter));
     }
 
-    /// <summary>Throws what some violations are, one child for each; nothing for none. Generated code calls it.</summary>
+    /// <summary>Throws what some violations are, one child for each. Generated code calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [StackTraceHidden]
-    public static void ThrowIfAny(IReadOnlyList<Violation> violations)
+    [DoesNotReturn]
+    public static void Throw(IReadOnlyList<Violation> violations)
     {
         ArgumentNullException.ThrowIfNull(violations);
-        if (violations.Count > 0) throw new ExceptionGroup("Validation failed", violations.Select(static violation => new ConstraintViolationException(violation)));
+        throw violations.Count > 0
+            ? new ExceptionGroup("Validation failed", violations.Select(static violation => new ConstraintViolationException(violation)))
+            : new InvalidOperationException("An argument changed while it was checked.");
     }
 }
 
