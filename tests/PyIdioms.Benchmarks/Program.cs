@@ -1,6 +1,7 @@
 using PyIdioms.Benchmarks.Analysis;
 using PyIdioms.Benchmarks.Decorators;
 using PyIdioms.Benchmarks.Incrementality;
+using PyIdioms.Benchmarks.Validation;
 using PyIdioms.Benchmarks.Literals;
 using PyIdioms.Benchmarks.Shapes;
 
@@ -9,9 +10,10 @@ switch (args)
     case ["decorators"]: return await DecoratorBenchmark.RunAsync();
     case ["shapes"]: return ShapesBenchmark.Run();
     case ["literals"]: return LiteralBenchmark.Run();
+    case ["validation"]: return ValidationBenchmark.Run();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
-        Console.Error.WriteLine("decorators | literals | shapes | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
+        Console.Error.WriteLine("decorators | validation | literals | shapes | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         return 2;
 }

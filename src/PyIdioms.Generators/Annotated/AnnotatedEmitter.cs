@@ -63,7 +63,7 @@ static class AnnotatedEmitter
         if (Formats(model)) yield return "global::System.IFormattable";
     }
 
-    static string Interface(AnnotatedModel model) => $"{Runtime}IAnnotated<{model.Type.FullName}, {model.Value}>";
+    static string Interface(AnnotatedModel model) => $"{Runtime}IAnnotated<{model.Type.FullName}, {model.Argument}>";
 
     static void WriteStatics(CodeWriter writer, AnnotatedModel model)
     {
@@ -91,10 +91,10 @@ static class AnnotatedEmitter
         var list = $"global::System.Collections.Generic.IReadOnlyList<{Runtime}Violation>";
         string Test(Check check) => Check.Fill(check.Test, "value", Values, Constraints);
 
-        writer.Line(Generated);
+        writer.Line(Generated).Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"private static {model.Value} __Checked({model.Value} value)"))
         {
-            if (model.Checks.Count > 0) writer.Line($"if (!({string.Join(" && ", model.Checks.Select(Test))})) {Runtime}Violation.ThrowIfAny(Check(value));");
+            if (model.Checks.Count > 0) writer.Line($"if (!({string.Join(" && ", model.Checks.Select(Test))})) {Runtime}Violation.Throw(Check(value));");
             writer.Line("return value;");
         }
         writer.Line().Line("/// <summary>What a value breaks of the constraints of the type; empty when nothing.</summary>").Line(Generated);
@@ -176,11 +176,15 @@ static class AnnotatedEmitter
             writer.Line().Line(Inherited).Line(Generated);
             writer.Line($"public {ReadOnly(model)}int CompareTo({other} other) => {(model.Type.IsStruct ? "" : "other is null ? 1 : ")}{inner};");
         }
-        if (!Has(model, Traits.Ordered) || model.CanBeNull || model.Existing.HasFlag(OwnParts.Order)) return;
+        var isOrdered = Has(model, Traits.Ordered) && !model.CanBeNull;
+        if (!isOrdered && !Compares(model) || model.Existing.HasFlag(OwnParts.Order)) return;
+        // What has an order by CompareTo alone, as text does, gets the operators that go with it.
+        var compared = model.Type.IsStruct ? "left.CompareTo(right)" : "(left is null ? right is null ? 0 : -1 : left.CompareTo(right))";
         foreach (var (sign, says) in new[] { ("<", "less than"), (">", "greater than"), ("<=", "less than or equal to"), (">=", "greater than or equal to") })
         {
             writer.Line().Line($"/// <summary>Whether the left value is {says} the right one.</summary>").Line(Generated);
-            writer.Line($"public static bool operator {sign}({self} left, {self} right) => left.{model.Property} {sign} right.{model.Property};");
+            var operand = isOrdered ? self : other;
+            writer.Line($"public static bool operator {sign}({operand} left, {operand} right) => {(isOrdered ? $"left.{model.Property} {sign} right.{model.Property}" : $"{compared} {sign} 0")};");
         }
     }
 
@@ -188,7 +192,7 @@ static class AnnotatedEmitter
     {
         var self = model.Type.FullName;
         writer.Line().Line(Generated).Line($"object? {Runtime}IAnnotated.BoxedValue => this.{model.Property};");
-        writer.Line().Line(Generated).Line($"{model.Value} {Interface(model)}.PlainValue => this.{model.Property};");
-        writer.Line().Line(Generated).Line($"static {self} {Interface(model)}.Create({model.Value} value) => new {self}(value);");
+        writer.Line().Line(Generated).Line($"{model.Argument} {Interface(model)}.PlainValue => this.{model.Property};");
+        writer.Line().Line(Generated).Line($"static {self} {Interface(model)}.Create({model.Argument} value) => new {self}(value);");
     }
 }

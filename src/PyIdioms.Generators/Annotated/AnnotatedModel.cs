@@ -8,6 +8,7 @@ namespace PyIdioms.Generators.Annotated;
 /// <param name="Type">The type.</param>
 /// <param name="Property">The name of its parameter and property, as an identifier in code.</param>
 /// <param name="Value">The type of the value.</param>
+/// <param name="Argument">The same as an argument of an implemented interface.</param>
 /// <param name="BareValue">The same as an argument of an attribute, without nullable marks.</param>
 /// <param name="IsMutable">Whether the property can be set.</param>
 /// <param name="IsGeneric">Whether the type or one around it has type parameters, so that no attribute can name it.</param>
@@ -17,7 +18,7 @@ namespace PyIdioms.Generators.Annotated;
 /// <param name="Checks">The checks, in order.</param>
 /// <param name="Statics">What the checks need and what is made once.</param>
 public sealed record AnnotatedModel(
-    TypeShape Type, string Property, string Value, string BareValue, bool IsMutable, bool IsGeneric, bool CanBeNull, Traits Traits, OwnParts Existing,
+    TypeShape Type, string Property, string Value, string Argument, string BareValue, bool IsMutable, bool IsGeneric, bool CanBeNull, Traits Traits, OwnParts Existing,
     EquatableArray<Check> Checks, EquatableArray<StaticValue> Statics) : IModel
 {
     /// <summary>What sets this file apart from those of other generators for the same type.</summary>

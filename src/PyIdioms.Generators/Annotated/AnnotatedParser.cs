@@ -46,7 +46,7 @@ static class AnnotatedParser
         }
         checks.AddRange(new GuardReader(new(statics), statics, isValidated: true, AnnotatedRules.Unchecked, report).ChecksOf(value.Name, value.Type, value.GetAttributes(), 0));
         return new(
-            TypeShape.Of(type), TypeName.Escape(value.Name), TypeName.Of(value.Type), value.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type is { IsValueType: true, IsReadOnly: false }, SecretParser.IsGeneric(type),
+            TypeShape.Of(type), TypeName.Escape(value.Name), TypeName.Of(value.Type), TypeName.AsArgument(value.Type), value.Type is IDynamicTypeSymbol ? "object" : value.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type is { IsValueType: true, IsReadOnly: false }, SecretParser.IsGeneric(type),
             isReference || value.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || value.Type is ITypeParameterSymbol { IsValueType: false },
             ValueTraits.Of(value.Type, type), ExistingParts.Of(type), checks.ToEquatableArray(), statics.ToEquatableArray());
     }

@@ -22,7 +22,7 @@ sealed partial class MethodEmitter
         var tests = guard.Arguments.Select(c => Check.Fill(c.Test, Value(method.Parameters[c.Parameter], place), ValuesOf(k), ColdValuesOf(k)));
         var receiver = method.IsStatic ? "" : This(place) + ".";
         var arguments = string.Join(", ", guard.Parameters.Select(p => Value(method.Parameters[p.Place], place)));
-        writer.Line($"if (!({string.Join(" && ", tests)})) {Runtime}{guard.Item}.ThrowIfAny({receiver}{FindingsOf(k)}{method.TypeArguments}({arguments}));");
+        writer.Line($"if (!({string.Join(" && ", tests)})) {Runtime}{guard.Item}.Throw({receiver}{FindingsOf(k)}{method.TypeArguments}({arguments}));");
     }
 
     void CheckResult(int k, string result)
@@ -31,7 +31,7 @@ sealed partial class MethodEmitter
         var name = $"{local}result{k}";
         writer.Line($"{(method.ReturnsRef ? method.Return : "var")} {name} = {result};");
         var tests = guard.Results.Select(c => Check.Fill(c.Test, name, ValuesOf(k), ColdValuesOf(k)));
-        writer.Line($"if (!({string.Join(" && ", tests)})) {Runtime}{guard.Item}.ThrowIfAny({ResultFindingsOf(k)}{method.TypeArguments}({name}));");
+        writer.Line($"if (!({string.Join(" && ", tests)})) {Runtime}{guard.Item}.Throw({ResultFindingsOf(k)}{method.TypeArguments}({name}));");
         writer.Line($"return {(method.ReturnsRef ? "ref " : "")}{name};");
     }
 

@@ -27,7 +27,7 @@ static class DeclaredType
             Add($"({string.Join(" || ", arms)})", string.Join(" | ", union.Select(Display).Concat(saysNull ? ["null"] : [])), "TypeOf");
             return checks;
         }
-        if (Literals.PatternsOf(type, attributes, saysNull) is var (patterns, all))
+        if (LiteralTests.PatternsOf(type, attributes, saysNull) is var (patterns, all))
         {
             Add(patterns, all, "Describe");
             return checks;

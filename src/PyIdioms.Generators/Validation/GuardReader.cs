@@ -57,7 +57,7 @@ sealed class GuardReader(ConstraintCode code, List<StaticValue> statics, bool is
         string finding;
         if (isOurs)
         {
-            test ??= $"{attribute.Replace(Check.Holder, ColdMark)}.IsValid({boxed})";
+            test ??= $"global::PyIdioms.Violation.Holds({attribute.Replace(Check.Holder, ColdMark)}, {boxed})";
             finding = $"global::PyIdioms.Violation.Of({attribute}, {parameter}, {boxed ?? "null"})";
         }
         else

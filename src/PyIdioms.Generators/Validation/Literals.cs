@@ -3,11 +3,12 @@ using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Decorators;
 using PyIdioms.Kernel.Constraints;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Validation;
 
 /// <summary>The values of a [Literal] as constant patterns: the same by type and by value, as in Python.</summary>
-static class Literals
+static class LiteralTests
 {
     const string Attribute = "LiteralAttribute";
 
@@ -16,6 +17,8 @@ static class Literals
     {
         var literal = attributes.FirstOrDefault(static a => a.AttributeClass is { Name: Attribute } c && Constraint.IsOurs(c));
         if (literal is null || MethodShape.IsRefLike(type) || literal.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false, Values: { IsEmpty: false } values }]) return null;
+        // Of a collection the list is about its items, which are not looked at.
+        if (LiteralTypes.ElementOf(type, isResult: false) is null or { IsOfElements: true } && type is not (ITypeParameterSymbol or IDynamicTypeSymbol)) return null;
         if (values.Any(static v => v.Kind is TypedConstantKind.Type or TypedConstantKind.Array or TypedConstantKind.Error)) return null;
 
         var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };

@@ -101,10 +101,28 @@ public sealed class ReferencedNames
 
     static StringHandle TypeOf(MetadataReader reader, EntityHandle constructor) => constructor.Kind switch
     {
-        HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } parent => reader.GetTypeReference((TypeReferenceHandle)parent).Name,
+        HandleKind.MemberReference => reader.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeSpecification } made ? NameOf(reader, Definition(reader, (TypeSpecificationHandle)made))
+            : NameOf(reader, reader.GetMemberReference((MemberReferenceHandle)constructor).Parent),
         HandleKind.MethodDefinition => reader.GetTypeDefinition(reader.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()).Name,
         _ => default,
     };
+
+    static StringHandle NameOf(MetadataReader reader, EntityHandle type) => type.Kind switch
+    {
+        HandleKind.TypeReference => reader.GetTypeReference((TypeReferenceHandle)type).Name,
+        HandleKind.TypeDefinition => reader.GetTypeDefinition((TypeDefinitionHandle)type).Name,
+        _ => default,
+    };
+
+    /// <summary>The generic class that an attribute is made of (ECMA-335 II.23.2.14).</summary>
+    static EntityHandle Definition(MetadataReader reader, TypeSpecificationHandle made)
+    {
+        const byte Instance = 0x15;
+        var signature = reader.GetBlobReader(reader.GetTypeSpecification(made).Signature);
+        if (signature.Length < 3 || signature.ReadByte() != Instance) return default;
+        signature.ReadByte();
+        return signature.ReadTypeHandle();
+    }
 
     /// <summary>Whether the first argument of an attribute is a text (ECMA-335 II.23.3).</summary>
     static bool Says(MetadataReader reader, BlobHandle value, string text)

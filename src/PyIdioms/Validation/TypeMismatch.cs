@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace PyIdioms;
@@ -27,13 +28,16 @@ public sealed record TypeMismatch(string Parameter, string Path, string Expected
         _ => NameOf(value.GetType()),
     };
 
-    /// <summary>Throws what some mismatches are; nothing for none. Generated code calls it.</summary>
+    /// <summary>Throws what some mismatches are, one child for each. Generated code calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [StackTraceHidden]
-    public static void ThrowIfAny(IReadOnlyList<TypeMismatch> mismatches)
+    [DoesNotReturn]
+    public static void Throw(IReadOnlyList<TypeMismatch> mismatches)
     {
         ArgumentNullException.ThrowIfNull(mismatches);
-        if (mismatches.Count > 0) throw new ExceptionGroup("Type check failed", mismatches.Select(static mismatch => new TypeCheckException(mismatch)));
+        throw mismatches.Count > 0
+            ? new ExceptionGroup("Type check failed", mismatches.Select(static mismatch => new TypeCheckException(mismatch)))
+            : new InvalidOperationException("An argument changed while it was checked.");
     }
 
     static string NameOf(Type type)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace PyIdioms;
 
@@ -19,6 +20,21 @@ public sealed record Violation(string Parameter, string Constraint, object? Valu
         return new(parameter, attribute.Constraint, value, attribute.FormatErrorMessage(parameter));
     }
 
+    /// <summary>Whether a value of any type fulfils a constraint; one to which it cannot apply does not. Generated code calls it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static bool Holds(ConstraintAttribute attribute, object? value)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        try
+        {
+            return attribute.IsValid(value);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What any validation attribute says of a value; null where it says nothing. Generated code calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static Violation? Find(ValidationAttribute attribute, string constraint, string parameter, object? value, object? instance)
@@ -32,13 +48,16 @@ public sealed record Violation(string Parameter, string Constraint, object? Valu
         return attribute.IsValid(value) ? null : new(parameter, constraint, value, attribute.FormatErrorMessage(parameter));
     }
 
-    /// <summary>Throws what some violations are, one child for each; nothing for none. Generated code calls it.</summary>
+    /// <summary>Throws what some violations are, one child for each. Generated code calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [StackTraceHidden]
-    public static void ThrowIfAny(IReadOnlyList<Violation> violations)
+    [DoesNotReturn]
+    public static void Throw(IReadOnlyList<Violation> violations)
     {
         ArgumentNullException.ThrowIfNull(violations);
-        if (violations.Count > 0) throw new ExceptionGroup("Validation failed", violations.Select(static violation => new ConstraintViolationException(violation)));
+        throw violations.Count > 0
+            ? new ExceptionGroup("Validation failed", violations.Select(static violation => new ConstraintViolationException(violation)))
+            : new InvalidOperationException("An argument changed while it was checked.");
     }
 }
 

@@ -87,7 +87,7 @@ public class AnnotatedTests
         Assert.Equal("abc", text);
         Assert.True(new PositiveInt(1) < new PositiveInt(2) && new PositiveInt(2) >= new PositiveInt(2) && new Day(new(2021, 1, 1)) > new Day(new(2020, 1, 1)));
         Assert.Equal([1, 2, 3], new[] { new PositiveInt(3), new PositiveInt(1), new PositiveInt(2) }.Order().Select(p => p.Value));
-        Assert.True(new ShortText("a").CompareTo(new("b")) < 0 && new ShortText("a").CompareTo(null) > 0);
+        Assert.True(new ShortText("a").CompareTo(new("b")) < 0 && new ShortText("a").CompareTo(null) > 0 && new ShortText("a") < new ShortText("b") && new ShortText("a") >= null);
         Assert.Equal(new PositiveInt(3), (PositiveInt)3);
         Assert.Equal("3", new PositiveInt(3).ToString());
         Assert.Equal("003", $"{new PositiveInt(3):D3}");

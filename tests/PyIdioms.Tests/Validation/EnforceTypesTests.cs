@@ -1,3 +1,4 @@
+#pragma warning disable PYI0202 // what it reports is tried here
 using System.Text.Json;
 using PyIdioms.Tests.Data;
 
@@ -87,6 +88,17 @@ public class EnforceTypesTests
         Assert.Equal(
             ["a: expected Gt(0), got 0", "b: expected MaxLen(2), got \"abc\"", "c: expected PositiveInt, got 0", "d: expected Range(1, 2), got 3", "e: expected int | (int, int) | string | null, got double", "f: expected PositiveInt, got 0"],
             Broken(() => Enforced.Constrained(0, "abc", default, 3, 1.5, default(PositiveInt))));
+    }
+
+    [Fact]
+    public void ChecksLiterals()
+    {
+        Assert.Equal(200, Enforced.Literally("GET", 200, "a", 2, null, Size.Small, ["z"]));
+        var (method, status, any) = ("PUT", 201, (object)1L);
+        Assert.Equal(
+            ["a: expected \"GET\" | \"POST\", got \"PUT\"", "b: expected 200 | 404, got 201", "c: expected \"a\" | 1, got 1", "d: expected 1 | 2, got 3", "e: expected \"x\", got \"y\"", "f: expected Size(1), got Size Large", "g: expected List<string>, got null", "h: expected 'y' | 'n', got 'z'"],
+            Broken(() => Enforced.Literally(method, status, any, 3, "y", Size.Large, null!, 'z')));
+        Assert.Equal(["a: expected \"GET\" | \"POST\", got null", "c: expected \"a\" | 1, got null"], Broken(() => Enforced.Literally(null!, 200, null!, null, null, Size.Small, [])));
     }
 
     [Fact]

@@ -57,6 +57,9 @@ static partial class Enforced
     [EnforceTypes, Validated] public static partial int Both(string a, [Gt(0)] int b);
     static int BothCore(string a, int b) => b;
 
+    [EnforceTypes] public static partial int Literally([Literal("GET", "POST")] string a, [Literal(200, 404)] int b, [Literal("a", 1)] object c, [Literal(1, 2)] long? d, [Literal("x")] string? e, [Literal(Size.Small)] Size f, [Literal("a", "b")] List<string> g, [Literal('y', 'n')] char h = 'y');
+    static int LiterallyCore(string a, int b, object c, long? d, string? e, Size f, List<string> g, char h) => b;
+
     [EnforceTypes] public static partial dynamic Dynamic([Union<int, string>] dynamic a);
     static dynamic DynamicCore(dynamic a) => a;
 }

@@ -1,3 +1,4 @@
+#pragma warning disable PYI0203 // what it reports is tried here
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Numerics;

@@ -89,7 +89,7 @@ public class ValidatedTests
         Assert.Equal(
             ["a: MinLen(1)", "b: MaxLen(2)", "c: Len(1, 2)", "d: MinLen(1)", "e: MaxLen(1)", "f: Len(2)", "g: MaxLen(1)", "h: MinLen(1)", "i: MaxLen(2)"],
             Broken(() => Forms.Lengths([], [1, 2, 3], "abc", [], [1, 2], "\uD83D\uDE00", new() { [1] = 1, [2] = 2 }, default, new List<int> { 1, 2, 3 })));
-        Assert.Throws<InvalidOperationException>(() => Forms.Lengths([1], [], "a", [1], [], null, null, "a".AsMemory(), Enumerable.Range(0, 5).Select(n => n)));
+        Assert.Equal(["i: MaxLen(2)"], Broken(() => Forms.Lengths([1], [], "a", [1], [], null, null, "a".AsMemory(), Enumerable.Range(0, 1).Select(n => n)))); // no length: counting would run it
         Assert.Equal("abc", Forms.LengthsCheck([1], [], "abc", [1], [], null, null, "a".AsMemory()).Single().Value);
         Assert.Null(Forms.LengthsCheck([1], [], "a", [], [], null, null, "a".AsMemory()).Single().Value);
     }
