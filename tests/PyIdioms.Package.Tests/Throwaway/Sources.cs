@@ -89,7 +89,7 @@ public static class Sources
                 Console.WriteLine($"{token} {token == new Token("t")} {JsonSerializer.Serialize(token, Json.Default.Token)}");
                 var ways = JsonSerializer.Deserialize("{\"in\":\"out\"}", Json.Default.DictionaryWayWay)!;
                 Status status = 404;
-                Console.WriteLine($"{ways["in"]} {ways[Way.In].Match(@in: 1, @out: 2)} {status} {status == Status.Parse("404")} {Status.Values.Length}");
+                Console.WriteLine($"{ways["in"]} {ways[Way.In].Match(@in: 1, @out: 2)} {status} {status == Status.Parse(404)} {Status.Values.Length}");
             }
         }
         """;
