@@ -20,7 +20,7 @@ public sealed class UnlistedValueFix() : TextFix(UnlistedValue.Descriptor, "Use 
             if (!finding.Properties.TryGetValue(UnlistedValue.Closest, out var closest) || !finding.Properties.TryGetValue(UnlistedValue.Found, out var found)) continue;
             foreach (var (wrong, near) in found!.Split('\n').Zip(closest!.Split('\n'), (f, c) => (f, c)))
             {
-                foreach (var written in Written(draft, Expression(draft.NodeOf(finding)), wrong, cancel)) draft.Edits.Replace(written.Span, near);
+                foreach (var written in Written(draft, Expression(draft.NodeOf(finding)), wrong, cancel)) draft.Edits.AddRange([new(written.Span, near)]);
             }
         }
         return Task.CompletedTask;
