@@ -14,6 +14,9 @@ readonly record struct Clause(IOperation Scope, IOperation Operation, IOperation
     /// <summary>Whether it takes whatever is left.</summary>
     public bool IsRest => Guard is null && Operation is IDefaultCaseClauseOperation or IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true };
 
+    /// <summary>Whether it is the label <c>default</c>, which comes last wherever it stands.</summary>
+    public bool IsDefault => Operation is IDefaultCaseClauseOperation;
+
     /// <summary>The pattern as it is written.</summary>
     public string Text => Operation is ISingleValueCaseClauseOperation { Value: var value } ? value.Syntax.ToString() : Operation.Syntax.ToString();
 

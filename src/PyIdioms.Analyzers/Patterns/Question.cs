@@ -47,7 +47,7 @@ sealed record Question(Subject Subject, Place Input, ImmutableDictionary<Place, 
         var spaces = new SpaceOf(Closed, withOblivious: true, withUnnamed: true);
         var (reader, input) = (new PatternReader(Model.Compilation), Place.Input(Subject.Type));
         var start = spaces.Of(input) with { IsNull = spaces.Of(input).IsNull || !Subject.Type.IsValueType };
-        Row[] before = known.IsOwn ? [.. known.Rows(reader, input)] : [], own = [.. arms.Clauses.Select(c => c.IsRest ? new(Formula.True, false) : c.Row(reader, input))];
+        Row[] before = known.IsOwn ? [.. known.Rows(reader, input)] : [], own = [.. arms.Clauses.Select(c => c.IsDefault ? new(Formula.False, false) : c.Row(reader, input))];
         if (before.Length == 0 && !HoldsClosed(Subject.Type)) return [];
         var usefulness = new Usefulness([.. before, .. own], input, start, spaces);
         return usefulness.IsComplete ? arms.Clauses.Where((c, i) => !c.IsRest && !usefulness.IsReached(before.Length + i) && IsPossible(own[i]) && !TakesAll(own[i])) : [];
