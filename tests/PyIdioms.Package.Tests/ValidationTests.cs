@@ -92,7 +92,7 @@ public class ValidationTests(Feed feed)
             abc
             Most must be between 1 and 10; Name must have a length of at most 5; Name must match the pattern [a-c]+
             True
-            Most must be between 1 and 10; Name must have a length of at most 5; Name must match the pattern [a-c]+
+            Limits.Most must be between 1 and 10; Limits.Name must have a length of at most 5; Limits.Name must match the pattern [a-c]+
 
             """.ReplaceLineEndings("\n"),
             (await yard.Run("Site")).Succeeded().Output);

@@ -49,12 +49,16 @@ public sealed class OutsideUnion() : Rule(Descriptor, NullDescriptor, NeverDescr
                     continue;
                 }
                 // A number that is converted to the declared type arrives as one of that type.
-                if (declared.IsValueType || leaf.Type is not { TypeKind: not (TypeKind.Error or TypeKind.Dynamic) } found) continue;
+                if (declared.IsValueType || Unboxed(leaf).Type is not { TypeKind: not (TypeKind.Error or TypeKind.Dynamic) } found) continue;
                 if (union.Any(t => Unions.MayBe(found, t, context.Compilation))) continue;
                 context.ReportDiagnostic(Diagnostic.Create(Descriptor, leaf.Syntax.GetLocation(), Unions.Name(found), target.Name, Unions.Text(union)));
             }
         }
     }
+
+    /// <summary>What is in the box.</summary>
+    static IOperation Unboxed(IOperation leaf) =>
+        leaf is IConversionOperation { OperatorMethod: null, Type.IsReferenceType: true, Operand: { Type.IsValueType: true } operand } ? operand : leaf;
 
     static void CheckType(SymbolAnalysisContext context)
     {
