@@ -184,11 +184,19 @@ public sealed class MissingAwaitFix : CodeFixProvider
         void Insert(Edits edits, ILocalSymbol local, string text)
         {
             var declaration = local.DeclaringSyntaxReferences[0].GetSyntax().FirstAncestorOrSelf<StatementSyntax>()!;
-            var statements = declaration.Parent is BlockSyntax block ? block.Statements : [declaration];
+            IEnumerable<StatementSyntax> statements = declaration.Parent switch
+            {
+                BlockSyntax block => block.Statements,
+                SwitchSectionSyntax section => section.Statements,
+                GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => unit.Members.OfType<GlobalStatementSyntax>().Select(g => g.Statement),
+                _ => [],
+            };
+            if (!statements.Contains(declaration)) return;
             var last = statements.Last(s => s == declaration || s.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == local.Name));
             var added = ParseStatement(text).WithAdditionalAnnotations(Microsoft.CodeAnalysis.Formatting.Formatter.Annotation);
             added = added.ReplaceNodes(added.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Take(1), static (_, current) => current.WithAdditionalAnnotations(Microsoft.CodeAnalysis.Simplification.Simplifier.Annotation));
-            edits.Insert(document, last, added.WithTrailingTrivia(ElasticLineFeed), before: last is ReturnStatementSyntax or ThrowStatementSyntax);
+            added = added.WithTrailingTrivia(ElasticLineFeed);
+            edits.Insert(document, last.Parent is GlobalStatementSyntax global ? global : last, last.Parent is GlobalStatementSyntax ? GlobalStatement(added) : added, before: last is ReturnStatementSyntax or ThrowStatementSyntax);
         }
 
         /// <summary>The <c>return Task.CompletedTask;</c> behind a dropped call whose task can be returned instead.</summary>
