@@ -17,7 +17,8 @@ sealed class Cases(TextEdits edits, string[] patterns, Func<string, string> body
         var takesRest = last is { WhenClause: null, Pattern: DiscardPatternSyntax or VarPatternSyntax };
         var between = edits.IsFirstOnLine(last.SpanStart) ? edits.EndOfLine + edits.IndentAt(last.SpanStart) : " ";
         if (takesRest) edits.Replace(new(last.SpanStart, 0), string.Concat(patterns.Select(p => $"{p} => {body(p)},{between}")));
-        else edits.Replace(new(last.Span.End, expression.Arms.SeparatorCount == expression.Arms.Count ? 1 : 0), "," + string.Join(",", patterns.Select(p => $"{between}{p} => {body(p)}")) + (expression.Arms.SeparatorCount == expression.Arms.Count ? "," : ""));
+        else if (expression.Arms.SeparatorCount == expression.Arms.Count) edits.Replace(new(expression.Arms.GetSeparator(expression.Arms.Count - 1).Span.End, 0), string.Concat(patterns.Select(p => $"{between}{p} => {body(p)},")));
+        else edits.Replace(new(last.Span.End, 0), string.Concat(patterns.Select(p => $",{between}{p} => {body(p)}")));
         return true;
     }
 
