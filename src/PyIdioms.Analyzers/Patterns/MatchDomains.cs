@@ -8,13 +8,12 @@ namespace PyIdioms.Analyzers.Patterns;
 static class MatchDomains
 {
     /// <summary>Whether the values of a type, or of a part of a tuple, are all known by name.</summary>
-    public static bool IsNamed(ITypeSymbol type, ClosedTypes closed) => type switch
+    public static bool IsNamed(ITypeSymbol type, ClosedTypes closed) => type.WithoutNullable() switch
     {
         { SpecialType: SpecialType.System_Boolean } => true,
         INamedTypeSymbol { TypeKind: TypeKind.Enum } named => IsPlain(named),
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } => IsNamed(inner, closed),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => IsNamed(e.Type, closed)),
-        _ => closed.IsClosed(type),
+        var other => closed.IsClosed(other),
     };
 
     /// <summary>Whether all values are those of a declared closed hierarchy: a statement that leaves one out is suspicious by itself.</summary>

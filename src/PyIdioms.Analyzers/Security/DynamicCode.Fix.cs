@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.CodeFixes;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Security;
 
@@ -23,6 +24,5 @@ public sealed class DynamicCodeFix() : TextFix(DynamicCode.Descriptor, "Use 'Typ
         return Task.CompletedTask;
     }
 
-    static ITypeSymbol? Handling(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? Handling(inner)
-        : type is { Name: "TypeNameHandling", TypeKind: TypeKind.Enum } ? type : null;
+    static ITypeSymbol? Handling(ITypeSymbol type) => type.WithoutNullable() is { Name: "TypeNameHandling", TypeKind: TypeKind.Enum } handling ? handling : null;
 }

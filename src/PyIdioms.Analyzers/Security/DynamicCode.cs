@@ -78,7 +78,7 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
     static void CheckHandling(Sighting context, INamedTypeSymbol handling)
     {
         var assignment = (IAssignmentOperation)context.Operation;
-        if (assignment is ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Or } || assignment.Target is not IPropertyReferenceOperation { Property: { IsIndexer: false } property } || !SymbolEqualityComparer.Default.Equals(handling, Underlying(property.Type))
+        if (assignment is ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Or } || assignment.Target is not IPropertyReferenceOperation { Property: { IsIndexer: false } property } || !SymbolEqualityComparer.Default.Equals(handling, property.Type.WithoutNullable())
             || !SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, handling.ContainingAssembly)) return;
         if (IsBound(assignment)) return;
         if (Arriving.Constants(context, assignment.Value).Any(c => c is long and not 0))
@@ -103,6 +103,4 @@ public sealed class DynamicCode() : Rule(Descriptor, OpaqueDescriptor, TypeDescr
         IMemberReferenceOperation member => member.Member,
         _ => null,
     };
-
-    static ITypeSymbol Underlying(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
 }

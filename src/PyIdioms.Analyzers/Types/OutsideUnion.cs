@@ -39,19 +39,19 @@ public sealed class OutsideUnion() : Rule(Descriptor, NullDescriptor, NeverDescr
     {
         foreach (var (value, target) in ConstraintArrivals.At(context.Operation))
         {
-            if (Unions.Of(target) is not { } union || TestCode.IsTest(context.ContainingSymbol)) continue;
+            if (UnionContract.Of(target) is not { } union || TestCode.IsTest(context.ContainingSymbol)) continue;
             var declared = ConstraintArrivals.TypeOf(target);
             foreach (var leaf in Leaves.Of(value))
             {
                 if (leaf.ConstantValue is { HasValue: true, Value: null })
                 {
-                    if (!Unions.AllowsNull(declared) && !Leaves.IsVouchedFor(leaf)) context.ReportDiagnostic(Diagnostic.Create(NullDescriptor, leaf.Syntax.GetLocation(), target.Name, Unions.Text(union)));
+                    if (!UnionContract.AllowsNull(declared) && !Leaves.IsVouchedFor(leaf)) context.ReportDiagnostic(Diagnostic.Create(NullDescriptor, leaf.Syntax.GetLocation(), target.Name, UnionContract.Text(union)));
                     continue;
                 }
                 // A number that is converted to the declared type arrives as one of that type.
                 if (declared.IsValueType || Unboxed(leaf).Type is not { TypeKind: not (TypeKind.Error or TypeKind.Dynamic) } found) continue;
-                if (union.Any(t => Unions.MayBe(found, t, context.Compilation))) continue;
-                context.ReportDiagnostic(Diagnostic.Create(Descriptor, leaf.Syntax.GetLocation(), Unions.Name(found), target.Name, Unions.Text(union)));
+                if (union.Any(t => UnionContract.MayBe(found, t, context.Compilation))) continue;
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, leaf.Syntax.GetLocation(), UnionContract.Name(found), target.Name, UnionContract.Text(union)));
             }
         }
     }
@@ -72,12 +72,12 @@ public sealed class OutsideUnion() : Rule(Descriptor, NullDescriptor, NeverDescr
     /// <summary>Types of a union that values of the declared type never have.</summary>
     static void CheckDeclaration(ISymbol symbol, SymbolAnalysisContext context)
     {
-        if (Unions.Own(symbol) is not { ApplicationSyntaxReference: { } reference, AttributeClass: { } attribute }) return;
+        if (UnionContract.Own(symbol) is not { ApplicationSyntaxReference: { } reference, AttributeClass: { } attribute }) return;
         var declared = ConstraintArrivals.TypeOf(symbol);
         if (declared.TypeKind is TypeKind.Error or TypeKind.Dynamic) return;
         foreach (var type in attribute.TypeArguments)
         {
-            if (!Unions.MayBe(declared, type, context.Compilation)) context.ReportDiagnostic(Diagnostic.Create(NeverDescriptor, reference.GetSyntax(context.CancellationToken).GetLocation(), Unions.Name(declared), Unions.Name(type)));
+            if (!UnionContract.MayBe(declared, type, context.Compilation)) context.ReportDiagnostic(Diagnostic.Create(NeverDescriptor, reference.GetSyntax(context.CancellationToken).GetLocation(), UnionContract.Name(declared), UnionContract.Name(type)));
         }
     }
 
@@ -86,6 +86,6 @@ public sealed class OutsideUnion() : Rule(Descriptor, NullDescriptor, NeverDescr
         if (context.Operation is not IInvocationOperation { TargetMethod: { Name: Test, TypeArguments: [var asked], ContainingType: var container }, Arguments: [{ Value: var payload }, ..] } call || !SymbolEqualityComparer.Default.Equals(container, tests)) return;
         while (payload is IConversionOperation { OperatorMethod: null, IsImplicit: true, Operand: var operand }) payload = operand;
         if (payload.Type is not { } found || found.TypeKind is TypeKind.Error or TypeKind.Dynamic || asked.TypeKind == TypeKind.Error || TestCode.IsTest(context.ContainingSymbol)) return;
-        if (!Unions.MayBe(found, asked, context.Compilation)) context.ReportDiagnostic(Diagnostic.Create(NeverDescriptor, call.Syntax.GetLocation(), Unions.Name(found), Unions.Name(asked)));
+        if (!UnionContract.MayBe(found, asked, context.Compilation)) context.ReportDiagnostic(Diagnostic.Create(NeverDescriptor, call.Syntax.GetLocation(), UnionContract.Name(found), UnionContract.Name(asked)));
     }
 }

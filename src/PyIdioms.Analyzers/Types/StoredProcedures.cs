@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Analyzers.Security;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -27,7 +28,7 @@ static class StoredProcedures
 
     static bool IsProcedure(IOperation value) => Made.Bare(value) is { ConstantValue: { HasValue: true, Value: StoredProcedure } };
 
-    static bool IsCommandType(ITypeSymbol? type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? IsCommandType(inner) : type is { Name: "CommandType", TypeKind: TypeKind.Enum };
+    static bool IsCommandType(ITypeSymbol? type) => type?.WithoutNullable() is { Name: "CommandType", TypeKind: TypeKind.Enum };
 
     static bool IsSetIn(IObjectOrCollectionInitializerOperation? initializer) => initializer?.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "CommandType" }, Value: var kind } && IsProcedure(kind)) == true;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Types;
 
@@ -36,7 +37,7 @@ static class TypeVarList
 
     static string? Broken(ITypeParameterSymbol parameter, ITypeSymbol type, Compilation compilation)
     {
-        var isNullable = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        var isNullable = type.IsNullable();
         if (parameter.HasUnmanagedTypeConstraint && !(type.IsUnmanagedType && !isNullable)) return "unmanaged";
         if (parameter.HasValueTypeConstraint && (!type.IsValueType || isNullable)) return "struct";
         if (parameter.HasReferenceTypeConstraint && !type.IsReferenceType) return "class";

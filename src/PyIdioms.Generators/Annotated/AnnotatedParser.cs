@@ -5,6 +5,7 @@ using PyIdioms.Generators.Secret;
 using PyIdioms.Generators.Validation;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Annotated;
 
@@ -47,7 +48,7 @@ static class AnnotatedParser
         checks.AddRange(new GuardReader(new(statics), statics, isValidated: true, AnnotatedRules.Unchecked, report).ChecksOf(value.Name, value.Type, value.GetAttributes(), 0));
         return new(
             TypeShape.Of(type), TypeName.Escape(value.Name), TypeName.Of(value.Type), TypeName.AsArgument(value.Type), value.Type is IDynamicTypeSymbol ? "object" : value.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type is { IsValueType: true, IsReadOnly: false }, SecretParser.IsGeneric(type),
-            isReference || value.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || value.Type is ITypeParameterSymbol { IsValueType: false },
+            isReference || value.Type.IsNullable() || value.Type is ITypeParameterSymbol { IsValueType: false },
             ValueTraits.Of(value.Type, type), ExistingParts.Of(type), checks.ToEquatableArray(), statics.ToEquatableArray());
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Constraints;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Annotated;
 
@@ -35,6 +36,5 @@ static class ValueTraits
     static bool CanConvert(ITypeSymbol value, INamedTypeSymbol type) =>
         value.TypeKind is not (TypeKind.Interface or TypeKind.Dynamic or TypeKind.Pointer or TypeKind.FunctionPointer)
         && value.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType)
-        && !SymbolEqualityComparer.Default.Equals(value, type)
-        && !(value is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], type));
+        && !SymbolEqualityComparer.Default.Equals(value.WithoutNullable(), type);
 }

@@ -4,6 +4,7 @@ using PyIdioms.Generators.Decorators;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.TypeGuard;
 
@@ -39,8 +40,7 @@ static class TypeGuardParser
             report(TypeGuardRules.Unknown, place, method.Name, value.Name);
             return null;
         }
-        type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }) type = inner;
+        type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).WithoutNullable();
         var conversion = compilation.ClassifyConversion(value.Type, type);
         var isOpen = value.Type.TypeKind is TypeKind.TypeParameter or TypeKind.Dynamic || type.TypeKind == TypeKind.TypeParameter;
         if (MethodShape.IsRefLike(value.Type) || type.IsStatic || !(isOpen || conversion.IsIdentity || !conversion.IsUserDefined && (conversion.IsReference || conversion.IsUnboxing || conversion.IsBoxing || conversion.IsNullable)))

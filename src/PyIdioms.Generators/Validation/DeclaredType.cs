@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using PyIdioms.Generators.Decorators;
 using PyIdioms.Kernel.Constraints;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Validation;
 
@@ -22,7 +23,7 @@ static class DeclaredType
         if (UnionOf(attributes) is { IsEmpty: false } union && GuardReader.Boxed(type) is not null)
         {
             var value = type.IsValueType ? $"((object?){Check.Value})" : Check.Value;
-            var arms = union.Select(t => $"{value} is {Bare(t).ToDisplayString(InTests)}").ToList();
+            var arms = union.Select(t => $"{value} is {t.WithoutNullable().ToDisplayString(InTests)}").ToList();
             if (saysNull) arms.Add($"{value} is null");
             Add($"({string.Join(" || ", arms)})", string.Join(" | ", union.Select(Display).Concat(saysNull ? ["null"] : [])), "TypeOf");
             return checks;
@@ -33,8 +34,8 @@ static class DeclaredType
             return checks;
         }
         if (!saysNull && GuardReader.Boxed(type) is not null) Add($"{Check.Value} is not null", Display(type), "TypeOf");
-        if (NamedMembers.TestOf(type) is { } named) Add(named, Display(Bare(type)), "Describe");
-        if (Bare(type) is { IsValueType: true } bare && ValueKind.Wrapped(bare) is { } inner)
+        if (NamedMembers.TestOf(type) is { } named) Add(named, Display(type.WithoutNullable()), "Describe");
+        if (type.WithoutNullable() is { IsValueType: true } bare && ValueKind.Wrapped(bare) is { } inner)
         {
             var member = $"{Check.Value}{(SymbolEqualityComparer.Default.Equals(bare, type) ? "" : ".GetValueOrDefault()")}.{TypeName.Escape(inner.Name)}";
             var good = $"{TypeName.Of(bare)}.Check({member}).Count == 0";
@@ -47,7 +48,7 @@ static class DeclaredType
     static bool AllowsNull(ITypeSymbol type, ImmutableArray<AttributeData> attributes)
     {
         if (Says(attributes, "AllowNullAttribute", "MaybeNullAttribute")) return true;
-        if (type.IsValueType) return type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T || !Says(attributes, "DisallowNullAttribute", "NotNullAttribute");
+        if (type.IsValueType) return !type.IsNullable() || !Says(attributes, "DisallowNullAttribute", "NotNullAttribute");
         if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol || MethodShape.IsRefLike(type)) return true;
         if (Says(attributes, "DisallowNullAttribute", "NotNullAttribute")) return false;
         if (type.NullableAnnotation != NullableAnnotation.NotAnnotated) return true;
@@ -64,8 +65,6 @@ static class DeclaredType
 
     static ImmutableArray<ITypeSymbol> UnionOf(ImmutableArray<AttributeData> attributes) =>
         attributes.FirstOrDefault(static a => a.AttributeClass is { Name: nameof(UnionAttribute), Arity: > 0 } c && Constraint.IsOurs(c))?.AttributeClass!.TypeArguments ?? [];
-
-    static ITypeSymbol Bare(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 

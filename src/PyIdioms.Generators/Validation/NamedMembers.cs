@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Validation;
 
@@ -9,8 +10,8 @@ static class NamedMembers
     /// <summary>Null for what is no enum, and for an enum without members.</summary>
     public static string? TestOf(ITypeSymbol type)
     {
-        var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
-        if ((isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type) is not INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } members) return null;
+        var isNullable = type.IsNullable();
+        if (type.WithoutNullable() is not INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying } members) return null;
         var values = members.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).Select(static f => f.ConstantValue!).ToList();
         if (values.Count == 0) return null;
         var value = Check.Value + (isNullable ? ".GetValueOrDefault()" : "");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Constraints;
 
@@ -19,8 +20,7 @@ public sealed record ValueKind(ITypeSymbol Type, Nature Nature, BigInteger? Leas
 {
     public static ValueKind Of(ITypeSymbol type)
     {
-        var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
-        var inner = isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+        var (isNullable, inner) = (type.IsNullable(), type.WithoutNullable());
         var canBeNull = isNullable || MayBeNull(inner);
         var unwrap = "";
         while (unwrap.Length < 100 && (unwrap.Length == 0 || inner.IsValueType) && Wrapped(inner) is { } value) (unwrap, inner) = ($"{unwrap}.{Model.TypeName.Escape(value.Name)}", value.Type);

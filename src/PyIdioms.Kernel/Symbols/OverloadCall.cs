@@ -176,7 +176,7 @@ public sealed record OverloadCall(IMethodSymbol Core, ImmutableArray<IParameterS
     {
         if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol || type.IsRefLikeType && !parameter.AllowsRefLikeType) return false;
         if (parameter.HasReferenceTypeConstraint && !type.IsReferenceType) return false;
-        if ((parameter.HasValueTypeConstraint || parameter.HasUnmanagedTypeConstraint) && (!type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)) return false;
+        if ((parameter.HasValueTypeConstraint || parameter.HasUnmanagedTypeConstraint) && (!type.IsValueType || type.IsNullable())) return false;
         if (parameter.HasUnmanagedTypeConstraint && !type.IsUnmanagedType) return false;
         if (parameter.HasConstructorConstraint && !HasConstructor(type)) return false;
         foreach (var constraint in parameter.ConstraintTypes)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Flow.Domains;
 
@@ -113,9 +114,8 @@ static class SettledTasks
 
     static bool IsAlways(ITypeSymbol? value, ITypeSymbol? tested)
     {
-        if (value is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) value = nullable.TypeArguments[0];
         if (tested?.SpecialType == SpecialType.System_Object) return true;
-        for (var type = value; type is not null; type = type.BaseType)
+        for (var type = value?.WithoutNullable(); type is not null; type = type.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(type, tested)) return true;
         }

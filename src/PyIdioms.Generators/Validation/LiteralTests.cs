@@ -21,9 +21,8 @@ static class LiteralTests
         if (LiteralTypes.ElementOf(type, isResult: false) is null or { IsOfElements: true } && type is not (ITypeParameterSymbol or IDynamicTypeSymbol)) return null;
         if (values.Any(static v => v.Kind is TypedConstantKind.Type or TypedConstantKind.Array or TypedConstantKind.Error)) return null;
 
-        var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
-        var inner = isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-        var patterns = values.Select(v => Pattern(v, inner)).OfType<string>().ToList();
+        var isNullable = type.IsNullable();
+        var patterns = values.Select(v => Pattern(v, type.WithoutNullable())).OfType<string>().ToList();
         // A value type that may be null says so; a reference that may be null, or says nothing, says so.
         if (saysNull && (isNullable || !type.IsValueType) && !patterns.Contains("null")) patterns.Add("null");
         if (!isNullable && type.IsValueType) patterns.Remove("null");
