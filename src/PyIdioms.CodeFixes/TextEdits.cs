@@ -72,6 +72,12 @@ sealed class TextEdits(SourceText text)
         return line.Substring(0, line.Length - line.TrimStart().Length);
     }
 
+    /// <summary>One step of indentation, as the lines around are indented.</summary>
+    public static string StepOf(string indent) => indent.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ";
+
+    /// <summary>What stands between two items of a list, one on each line where this one begins its line.</summary>
+    public string Between(SyntaxNode item) => IsFirstOnLine(item.SpanStart) ? EndOfLine + IndentAt(item.SpanStart) : " ";
+
     /// <summary>Adds <c>using</c> in its alphabetical place, System first, unless the name is in scope.</summary>
     public void Import(SyntaxNode root, SemanticModel model, int position, string type, string space)
     {

@@ -24,7 +24,7 @@ public sealed class DeadCase() : Rule(Descriptor)
     {
         if (Arms.Of(context.Operation) is not { } arms) return;
         var known = new Known(Approach.To(context.Operation), arms.Subject);
-        if (known.IsStale || Question.About(arms.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question) return;
+        if (Question.About(arms.Subject, context.Model.SemanticModel, context.Options, context.CancellationToken) is not { } question || !known.IsAsked && !question.HoldsClosed || known.IsStale) return;
         foreach (var clause in question.Unreached(known, arms)) context.ReportDiagnostic(Diagnostic.Create(Descriptor, clause.Operation.Syntax.GetLocation(), clause.Text));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Analyzers.Patterns;
 
@@ -18,9 +19,7 @@ static class Defaults
     /// <summary>Whether the value from before is meant: it is more than a beginning (<c>null</c>, <c>""</c>, <c>0</c>), a new one is made from it, or it is asked about behind the switch.</summary>
     public static bool HasMeaning(ISymbol variable, ISwitchOperation statement)
     {
-        IOperation body = statement;
-        while (body.Parent is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation) body = body.Parent;
-        foreach (var operation in body.Descendants())
+        foreach (var operation in statement.Function().Descendants())
         {
             var isInside = statement.Syntax.Span.Contains(operation.Syntax.Span);
             if (operation is IVariableDeclaratorOperation { Initializer.Value: var first } declarator && Is(declarator.Symbol, variable) && !IsBeginning(first)) return true;

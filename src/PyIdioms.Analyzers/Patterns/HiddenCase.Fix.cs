@@ -11,6 +11,8 @@ namespace PyIdioms.Analyzers.Patterns;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class HiddenCaseFix() : TextFix(HiddenCase.Descriptor, "Name the cases")
 {
+    const string Unreachable = "System.Diagnostics.UnreachableException";
+
     private protected override async Task Plan(Draft draft, ImmutableArray<Diagnostic> findings, string title, CancellationToken cancel)
     {
         foreach (var finding in findings)
@@ -27,20 +29,18 @@ public sealed class HiddenCaseFix() : TextFix(HiddenCase.Descriptor, "Name the c
         switch (node)
         {
             case SwitchExpressionSyntax { Arms: [.., { Pattern: DiscardPatternSyntax discard } last], GoverningExpression: var subject } when End(model, node, subject) is { } end:
-                var between = edits.IsFirstOnLine(last.SpanStart) ? edits.EndOfLine + edits.IndentAt(last.SpanStart) : " ";
                 edits.Replace(discard.Span, string.Join(" or ", patterns));
-                edits.Replace(new(last.Span.End, 0), $",{between}_ => {end}");
+                edits.Replace(new(last.Span.End, 0), $",{edits.Between(last)}_ => {end}");
                 return true;
             case SwitchStatementSyntax { Sections: [.., { Labels: [.., DefaultSwitchLabelSyntax label] } last], Expression: var subject } when End(model, node, subject) is { } end:
                 var indent = edits.IndentAt(last.SpanStart);
-                var step = indent.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ";
                 edits.Replace(label.Span, string.Join(edits.EndOfLine + indent, patterns.Select(p => $"case {p}:")));
-                edits.Replace(new(last.Span.End, 0), $"{edits.EndOfLine}{indent}default:{edits.EndOfLine}{indent}{step}{end};");
+                edits.Replace(new(last.Span.End, 0), $"{edits.EndOfLine}{indent}default:{edits.EndOfLine}{indent}{TextEdits.StepOf(indent)}{end};");
                 return true;
             default: return false;
         }
     }
 
     static string? End(SemanticModel model, SyntaxNode node, ExpressionSyntax subject) => Cases.Assert(model, node.SpanStart, subject) is { } assert ? $"throw {assert}"
-        : model.Compilation.GetTypeByMetadataName("System.Diagnostics.UnreachableException") is { } type ? $"throw new {type.ToMinimalDisplayString(model, node.SpanStart)}()" : null;
+        : model.Compilation.GetTypeByMetadataName(Unreachable) is null ? null : Cases.Throw(model, node.SpanStart, Unreachable);
 }

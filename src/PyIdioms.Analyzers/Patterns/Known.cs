@@ -5,23 +5,35 @@ using PyIdioms.Kernel.Patterns;
 namespace PyIdioms.Analyzers.Patterns;
 
 /// <summary>What the way to a match tells of its subject.</summary>
-sealed class Known(Approach approach, IOperation subject)
+sealed class Known
 {
-    readonly Vantage vantage = new(subject);
-    readonly Lazy<Rewrites> writes = new(() => new(new(subject), approach.End));
+    readonly Approach approach;
+    readonly Vantage vantage;
+    readonly Lazy<Rewrites> writes;
+    readonly Lazy<List<Turn>> turns;
+
+    public Known(Approach approach, IOperation subject)
+    {
+        (this.approach, vantage) = (approach, new(subject));
+        writes = new(() => new(vantage, approach.End));
+        turns = new(() => [.. approach.Turns.Where(t => vantage.IsIn(t.Decided))]);
+    }
+
+    /// <summary>Whether something was decided about the subject.</summary>
+    public bool IsAsked => turns.Value.Count > 0;
 
     /// <summary>The values that do not get there.</summary>
     public IEnumerable<Row> Rows(PatternReader patterns, Place input)
     {
         var reader = new ConditionReader(patterns, o => vantage.Of(o, input, patterns));
-        return approach.Turns.Where(t => vantage.IsIn(t.Decided) && !writes.Value.Follow(t.Decided)).SelectMany(t => t.Passed(reader)).Where(r => r.Formula != Formula.False).Reverse();
+        return turns.Value.Where(t => !writes.Value.Follow(t.Decided)).SelectMany(t => t.Passed(reader)).Where(r => r.Formula != Formula.False).Reverse();
     }
 
     /// <summary>Whether nobody else writes to the subject in between.</summary>
     public bool IsOwn => vantage.IsOwn;
 
     /// <summary>Whether the subject is written to after something was decided about it.</summary>
-    public bool IsStale => writes.Value.AreConditional || approach.Turns.Any(t => vantage.IsIn(t.Decided) && writes.Value.Follow(t.Decided));
+    public bool IsStale => writes.Value.AreConditional || turns.Value.Exists(t => writes.Value.Follow(t.Decided));
 
     /// <summary>Whether a question was put to it of which nobody knows which values it excludes: <c>if (IsSupported(kind))</c>, <c>if (node.IsLeaf)</c>.</summary>
     public bool IsOpaque => approach.Turns.OfType<Turn.Condition>().Any(t => Hides(t.Decided));

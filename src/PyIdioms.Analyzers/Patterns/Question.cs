@@ -47,8 +47,9 @@ sealed record Question(Subject Subject, Place Input, ImmutableDictionary<Place, 
         var spaces = new SpaceOf(Closed, withOblivious: true, withUnnamed: true);
         var (reader, input) = (new PatternReader(Model.Compilation), Place.Input(Subject.Type));
         var start = spaces.Of(input) with { IsNull = spaces.Of(input).IsNull || !Subject.Type.IsValueType };
-        Row[] before = known.IsOwn ? [.. known.Rows(reader, input)] : [], own = [.. arms.Clauses.Select(c => c.IsDefault ? new(Formula.False, false) : c.Row(reader, input))];
-        if (before.Length == 0 && !HoldsClosed(Subject.Type)) return [];
+        Row[] before = known.IsOwn ? [.. known.Rows(reader, input)] : [];
+        if (before.Length == 0 && !HoldsClosed) return [];
+        Row[] own = [.. arms.Clauses.Select(c => c.IsDefault ? new(Formula.False, false) : c.Row(reader, input))];
         var usefulness = new Usefulness([.. before, .. own], input, start, spaces);
         return usefulness.IsComplete ? arms.Clauses.Where((c, i) => !c.IsRest && !usefulness.IsReached(before.Length + i) && IsPossible(own[i]) && !TakesAll(own[i])) : [];
 
@@ -57,7 +58,9 @@ sealed record Question(Subject Subject, Place Input, ImmutableDictionary<Place, 
     }
 
     /// <summary>Whether a closed type is a part of what is matched: of others the compiler finds all arms that nothing reaches.</summary>
-    bool HoldsClosed(ITypeSymbol type) => Closed.IsClosed(type) || type is IArrayTypeSymbol { ElementType: var element } && HoldsClosed(element) || type is INamedTypeSymbol { TypeArguments: var parts } && parts.Any(HoldsClosed);
+    public bool HoldsClosed => Holds(Subject.Type);
+
+    bool Holds(ITypeSymbol type) => Closed.IsClosed(type) || type is IArrayTypeSymbol { ElementType: var element } && Holds(element) || type is INamedTypeSymbol { TypeArguments: var parts } && parts.Any(Holds);
 
     string Name(ISymbol symbol) => symbol is IFieldSymbol ? $"{symbol.ContainingType.ToMinimalDisplayString(Model, Subject.Position)}.{symbol.Name}"
         : ((ITypeSymbol)symbol).WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(Model, Subject.Position);

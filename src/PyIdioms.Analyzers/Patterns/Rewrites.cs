@@ -7,16 +7,15 @@ namespace PyIdioms.Analyzers.Patterns;
 /// <summary>The writes to what a subject is read from, in the body around a place.</summary>
 sealed class Rewrites
 {
-    readonly IOperation end, body;
+    readonly IOperation end;
     readonly List<IOperation> writes;
     readonly Vantage vantage;
 
     public Rewrites(Vantage vantage, IOperation end)
     {
-        (this.vantage, this.end, body) = (vantage, end, end);
-        while (body.Parent is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation) body = body.Parent;
+        (this.vantage, this.end) = (vantage, end);
         var variables = vantage.Variables.ToList();
-        writes = variables.Count == 0 ? [] : [.. body.Descendants().Where(o => Writes.Of(o, new()).Any(w => variables.Exists(v => v.IsChangedBy(w.Place) || w.Place.IsChangedBy(v))))];
+        writes = variables.Count == 0 ? [] : [.. end.Function().Descendants().Where(o => Writes.Of(o, new()).Any(w => variables.Exists(v => v.IsChangedBy(w.Place) || w.Place.IsChangedBy(v))))];
     }
 
     /// <summary>Whether a write may happen after something was decided and before the end is reached.</summary>
@@ -25,7 +24,7 @@ sealed class Rewrites
     bool Follows(IOperation write, IOperation decided)
     {
         if (decided.Syntax.Span.Contains(write.Syntax.Span)) return false;
-        if (FunctionAround(write) != FunctionAround(end)) return true;
+        if (write.Function() != end.Function()) return true;
         var isBetween = write.Syntax.SpanStart > decided.Syntax.Span.End && write.Syntax.Span.End <= end.Syntax.SpanStart && !IsLeft(write);
         return isBetween || Loops(end).Any(loop => loop.Syntax.Span.Contains(write.Syntax.Span) && !loop.Syntax.Span.Contains(decided.Syntax.Span) && decided.Syntax.SpanStart < loop.Syntax.SpanStart);
     }
@@ -48,6 +47,4 @@ sealed class Rewrites
     }
 
     static IEnumerable<IOperation> Loops(IOperation operation) => Above(operation).OfType<ILoopOperation>();
-
-    static IOperation? FunctionAround(IOperation operation) => Above(operation).FirstOrDefault(o => o is IAnonymousFunctionOperation or ILocalFunctionOperation);
 }

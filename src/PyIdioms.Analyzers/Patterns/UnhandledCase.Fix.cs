@@ -20,7 +20,7 @@ public sealed class UnhandledCaseFix() : TextFix(UnhandledCase.Descriptor, "Add 
             if (!finding.Properties.TryGetValue(UnhandledCase.Missing, out var missing) || missing is null) continue;
             var node = draft.NodeOf(finding);
             var edits = new TextEdits(draft.Text);
-            var cases = new Cases(edits, missing.Split('\n'), _ => NotImplemented(draft.Model, node.SpanStart));
+            var cases = new Cases(edits, missing.Split('\n'), _ => Cases.Throw(draft.Model, node.SpanStart, "System.NotImplementedException"));
             if (title == WithAssert && !EndWithAssert(draft.Model, edits, node)) continue;
             var isPlanned = node switch
             {
@@ -45,7 +45,4 @@ public sealed class UnhandledCaseFix() : TextFix(UnhandledCase.Descriptor, "Add 
         edits.Replace(thrown.Span, assert);
         return true;
     }
-
-    static string NotImplemented(SemanticModel model, int position) =>
-        $"throw new {model.Compilation.GetTypeByMetadataName("System.NotImplementedException")?.ToMinimalDisplayString(model, position) ?? "System.NotImplementedException"}()";
 }

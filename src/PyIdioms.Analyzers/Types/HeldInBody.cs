@@ -21,7 +21,7 @@ sealed class HeldInBody
     public HeldInBody(IOperation root, KnownValues known, CancellationToken cancel)
     {
         (this.known, this.cancel) = (known, cancel);
-        if (Graph(root, cancel) is not { } graph) return;
+        if (Graphs.Of(root, cancel) is not { } graph) return;
         isComplete = true;
         foreach (var inner in graph.Nested(cancel).Prepend(graph)) Gather(inner, isNested: inner != graph);
         Run(graph, HeldState.Empty);
@@ -30,28 +30,6 @@ sealed class HeldInBody
     /// <summary>What is held where something is read; nothing where that is never reached, or was too much to find out.</summary>
     public ImmutableHashSet<LiteralValue>? At(SyntaxNode place, ImmutableHashSet<LiteralValue>? declared) =>
         !isComplete ? declared ?? [] : read.TryGetValue(place, out var values) ? values : [];
-
-    /// <summary>The graph of a body; null where the compiler cannot make one: it fails on half-typed interpolated string handlers (Roslyn 5.0 to 5.9).</summary>
-    static ControlFlowGraph? Graph(IOperation root, CancellationToken cancel)
-    {
-        try
-        {
-            return root switch
-            {
-                IMethodBodyOperation method => ControlFlowGraph.Create(method, cancel),
-                IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancel),
-                IBlockOperation block => ControlFlowGraph.Create(block, cancel),
-                IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancel),
-                IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancel),
-                IParameterInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancel),
-                _ => null,
-            };
-        }
-        catch (InvalidCastException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Who writes which variable: what a nested function writes may change at any time.</summary>
     void Gather(ControlFlowGraph graph, bool isNested)

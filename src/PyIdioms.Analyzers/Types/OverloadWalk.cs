@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Patterns;
 using PyIdioms.Kernel.Symbols;
 
@@ -168,7 +169,7 @@ sealed class OverloadWalk(IMethodSymbol core, OverloadCall call, Compilation com
     static bool Throws(IOperation operation) => OverloadConditions.Bare(operation) switch
     {
         IThrowOperation => true,
-        IInvocationOperation { TargetMethod: var method } => method.GetAttributes().Any(a => a.AttributeClass?.Name == "DoesNotReturnAttribute"),
+        IInvocationOperation { TargetMethod: var method } => method.NeverReturns(),
         _ => false,
     };
 

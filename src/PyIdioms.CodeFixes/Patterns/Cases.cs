@@ -15,7 +15,7 @@ sealed class Cases(TextEdits edits, string[] patterns, Func<string, string> body
     {
         if (expression.Arms.LastOrDefault() is not { } last) return false;
         var takesRest = last is { WhenClause: null, Pattern: DiscardPatternSyntax or VarPatternSyntax };
-        var between = edits.IsFirstOnLine(last.SpanStart) ? edits.EndOfLine + edits.IndentAt(last.SpanStart) : " ";
+        var between = edits.Between(last);
         if (takesRest) edits.Replace(new(last.SpanStart, 0), string.Concat(patterns.Select(p => $"{p} => {body(p)},{between}")));
         else if (expression.Arms.SeparatorCount == expression.Arms.Count) edits.Replace(new(expression.Arms.GetSeparator(expression.Arms.Count - 1).Span.End, 0), string.Concat(patterns.Select(p => $"{between}{p} => {body(p)},")));
         else edits.Replace(new(last.Span.End, 0), string.Concat(patterns.Select(p => $",{between}{p} => {body(p)}")));
@@ -29,7 +29,7 @@ sealed class Cases(TextEdits edits, string[] patterns, Func<string, string> body
         var next = rest?.SpanStart ?? statement.CloseBraceToken.SpanStart;
         var indent = edits.IndentAt(statement.Sections.FirstOrDefault()?.SpanStart ?? statement.SpanStart);
         var own = rest is null ? edits.IndentAt(statement.CloseBraceToken.SpanStart) : indent;
-        var step = indent.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ";
+        var step = TextEdits.StepOf(indent);
         var text = string.Concat(patterns.Select((p, i) => $"{(i == 0 ? indent.Substring(Math.Min(own.Length, indent.Length)) : indent)}case {p}:{edits.EndOfLine}{indent}{step}{body(p)};{edits.EndOfLine}"));
         edits.Replace(new(next, 0), text + own);
         return true;
@@ -48,6 +48,9 @@ sealed class Cases(TextEdits edits, string[] patterns, Func<string, string> body
 
     /// <summary>Whether a section takes what is left.</summary>
     public static bool IsRest(SwitchSectionSyntax section) => section.Labels.Any(l => l is DefaultSwitchLabelSyntax or CasePatternSwitchLabelSyntax { WhenClause: null, Pattern: DiscardPatternSyntax or VarPatternSyntax });
+
+    /// <summary>The throw of a new exception without a message.</summary>
+    public static string Throw(SemanticModel model, int position, string type) => $"throw new {model.Compilation.GetTypeByMetadataName(type)?.ToMinimalDisplayString(model, position) ?? type}()";
 
     /// <summary>A call of <c>Never.Assert</c> about what is matched; null where the runtime is not referenced, or the value is none that could be boxed.</summary>
     public static string? Assert(SemanticModel model, int position, ExpressionSyntax subject) =>

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Model;
 
 namespace PyIdioms.Generators.Decorators;
@@ -44,34 +43,9 @@ static class AttributeCode
         _ when constant.IsNull => constant.Type is null ? "null" : $"default({TypeName.Of(constant.Type)})!",
         TypedConstantKind.Type => $"typeof({TypeOf((ITypeSymbol)constant.Value!)})",
         TypedConstantKind.Array => $"new {TypeName.Of(constant.Type!)} {{ {string.Join(", ", constant.Values.Select(Constant))} }}",
-        TypedConstantKind.Enum => $"({TypeName.Of(constant.Type!)})({Primitive(constant.Value!)})",
-        _ when constant.Type?.SpecialType == SpecialType.System_Object => Primitive(constant.Value!),
-        _ => Primitive(constant.Value!),
+        _ => ConstantCode.Of(constant.Value!, constant.Type),
     };
 
     /// <summary>The operand of typeof: no nullable marks, open generics, <c>void</c>.</summary>
     static string TypeOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-
-    /// <summary>A constant as a literal of its own type.</summary>
-    public static string Primitive(object value) => value switch
-    {
-        double.NaN => "double.NaN",
-        double.PositiveInfinity => "double.PositiveInfinity",
-        double.NegativeInfinity => "double.NegativeInfinity",
-        float.NaN => "float.NaN",
-        float.PositiveInfinity => "float.PositiveInfinity",
-        float.NegativeInfinity => "float.NegativeInfinity",
-        double d => d.ToString("R", CultureInfo.InvariantCulture) + "D",
-        float f => f.ToString("R", CultureInfo.InvariantCulture) + "F",
-        byte b => $"(byte){b}",
-        sbyte b => $"(sbyte)({b})",
-        short s => $"(short)({s})",
-        ushort s => $"(ushort){s}",
-        uint u => u + "U",
-        long.MinValue => "long.MinValue",
-        long l => l + "L",
-        ulong u => u + "UL",
-        decimal m => m.ToString(CultureInfo.InvariantCulture) + "M",
-        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
-    };
 }

@@ -155,11 +155,10 @@ static class MappingUnionParser
 
     /// <summary>A constant of the parameter's own type: 1 is no pattern for a long? that is compared as an object.</summary>
     static string SpecialOf(ITypeSymbol type, TypedConstant value) => type.SpecialType == SpecialType.System_Object ? PatternOf(value) : value.IsNull ? "null"
-        : value.Kind == TypedConstantKind.Enum ? $"({TypeName.Of(value.Type!)})({AttributeCode.Primitive(value.Value!)})" : SymbolDisplay.FormatPrimitive(value.Value!, quoteStrings: true, useHexadecimalNumbers: false)!;
+        : value.Kind == TypedConstantKind.Enum ? ConstantCode.Of(value.Value!, value.Type) : SymbolDisplay.FormatPrimitive(value.Value!, quoteStrings: true, useHexadecimalNumbers: false)!;
 
     /// <summary>A constant as a pattern for an object: a whole number in whichever width.</summary>
     static string PatternOf(TypedConstant value) => value.IsNull ? "null"
-        : value.Kind == TypedConstantKind.Enum ? $"({TypeName.Of(value.Type!)})({AttributeCode.Primitive(value.Value!)})"
-        : value.Value is int number ? $"{number.ToString(CultureInfo.InvariantCulture)} or {number.ToString(CultureInfo.InvariantCulture)}L"
-        : AttributeCode.Primitive(value.Value!);
+        : value is { Kind: not TypedConstantKind.Enum, Value: int number } ? $"{number.ToString(CultureInfo.InvariantCulture)} or {number.ToString(CultureInfo.InvariantCulture)}L"
+        : ConstantCode.Of(value.Value!, value.Type);
 }

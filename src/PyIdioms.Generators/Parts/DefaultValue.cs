@@ -1,7 +1,4 @@
 using Microsoft.CodeAnalysis;
-using PyIdioms.Generators.Decorators;
-using PyIdioms.Kernel.Model;
-using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Parts;
 
@@ -12,7 +9,6 @@ static class DefaultValue
     public static string? Of(IParameterSymbol parameter)
     {
         if (!parameter.HasExplicitDefaultValue) return null;
-        if (parameter.ExplicitDefaultValue is not { } value) return "default!";
-        return parameter.Type.WithoutNullable() is { TypeKind: TypeKind.Enum } named ? $"({TypeName.Of(named)})({AttributeCode.Primitive(value)})" : AttributeCode.Primitive(value);
+        return parameter.ExplicitDefaultValue is { } value ? ConstantCode.Of(value, parameter.Type) : "default!";
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Decorators;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Constraints;
 using PyIdioms.Kernel.Model;
 using PyIdioms.Kernel.Symbols;
@@ -35,7 +36,7 @@ static class LiteralTests
     static string? Pattern(TypedConstant constant, ITypeSymbol type)
     {
         if (constant.IsNull) return "null";
-        var code = constant.Kind == TypedConstantKind.Enum ? $"({TypeName.Of(constant.Type!)})({AttributeCode.Primitive(constant.Value!)})" : AttributeCode.Primitive(constant.Value!);
+        var code = ConstantCode.Of(constant.Value!, constant.Type);
         if (SymbolEqualityComparer.Default.Equals(constant.Type, type) || type is IDynamicTypeSymbol or ITypeParameterSymbol || type.SpecialType == SpecialType.System_Object || type.TypeKind == TypeKind.Interface) return code;
         var kind = ValueKind.Of(type);
         if (kind.Unwrap.Length > 0 || constant.Kind == TypedConstantKind.Enum || Exact.Of(constant.Value) is not { IsInfinite: false } number) return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Microsoft.CodeAnalysis;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Constraints;
 
 namespace PyIdioms.Generators.Validation;
@@ -22,14 +23,14 @@ static class NumberCode
     };
 
     /// <summary>A bound as a double.</summary>
-    public static string Double(object bound) => Literal(Real(bound));
+    public static string Double(object bound) => ConstantCode.Of(Real(bound));
 
     /// <summary>A bound as a binary fraction, rounded to the type.</summary>
     public static string Binary(ITypeSymbol type, object bound)
     {
         var real = Real(bound);
-        if (type.SpecialType != SpecialType.System_Single) return type.SpecialType == SpecialType.System_Double ? Literal(real) : $"((global::System.Half){Literal(real)})";
-        return real is > float.MaxValue or < -float.MaxValue or double.NaN ? $"((float){Literal(real)})" : ((float)real).ToString("R", CultureInfo.InvariantCulture) + "F";
+        if (type.SpecialType != SpecialType.System_Single) return type.SpecialType == SpecialType.System_Double ? ConstantCode.Of(real) : $"((global::System.Half){ConstantCode.Of(real)})";
+        return real is > float.MaxValue or < -float.MaxValue or double.NaN ? $"((float){ConstantCode.Of(real)})" : ((float)real).ToString("R", CultureInfo.InvariantCulture) + "F";
     }
 
     static double Real(object bound) => bound switch
@@ -48,12 +49,4 @@ static class NumberCode
     }
 
     static string Int(BigInteger number) => number == int.MinValue ? "int.MinValue" : number.ToString(CultureInfo.InvariantCulture);
-
-    static string Literal(double real) => real switch
-    {
-        double.PositiveInfinity => "double.PositiveInfinity",
-        double.NegativeInfinity => "double.NegativeInfinity",
-        double.NaN => "double.NaN",
-        _ => real.ToString("R", CultureInfo.InvariantCulture) + "D",
-    };
 }

@@ -30,14 +30,7 @@ public sealed class Bodies
             return method.ContainingSymbol is IMethodSymbol outer && GraphOf(outer, cancel) is { } around && around.LocalFunctions.Contains(method)
                 ? around.GetLocalFunctionControlFlowGraph(method, cancel) : null;
         }
-        if (Operation(method, cancel) is not { } body) return null;
-        return body switch
-        {
-            IMethodBodyOperation method_ => ControlFlowGraph.Create(method_, cancel),
-            IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancel),
-            IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancel),
-            _ => null,
-        };
+        return Graphs.Of(Operation(method, cancel), cancel);
     }
 
     /// <summary>The operation of a method's body; null without one in this compilation.</summary>

@@ -12,8 +12,11 @@ public static class Exits
         IBlockOperation { Operations: [.., var last] } => last.Leaves(),
         IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } or IThrowOperation or IBranchOperation => true,
         IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } } => method.GetAttributes().Any(a => a.AttributeClass?.Name == "DoesNotReturnAttribute"),
+        IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } } => method.NeverReturns(),
         IConditionalOperation { WhenFalse: { } otherwise } choice => choice.WhenTrue.Leaves() && otherwise.Leaves(),
         _ => false,
     };
+
+    /// <summary>Whether a method says that it only ever throws.</summary>
+    public static bool NeverReturns(this IMethodSymbol method) => method.GetAttributes().Any(static a => a.AttributeClass?.Name == "DoesNotReturnAttribute");
 }

@@ -13,6 +13,13 @@ public static class Roots
         return operation;
     }
 
+    /// <summary>The lambda or local function around an operation; the body or initializer where there is none.</summary>
+    public static IOperation Function(this IOperation operation)
+    {
+        while (operation is not (IAnonymousFunctionOperation or ILocalFunctionOperation) && operation.Parent is { } parent) operation = parent;
+        return operation;
+    }
+
     /// <summary>Whether there is a control-flow graph around an operation: not in an attribute, not in half-typed code that is no member.</summary>
     public static bool HasGraph(this IOperation operation) => operation.Root().Kind is OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Block
         or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer;

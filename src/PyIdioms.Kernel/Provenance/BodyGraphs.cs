@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Kernel.Provenance;
 
@@ -41,29 +41,7 @@ sealed class BodyGraphs(Compilation compilation)
     {
         if (graphs.TryGetValue(body, out var known)) return known;
         if (!Contains(body.SyntaxTree)) return null;
-        return graphs[body] = Create(ModelOf(body.SyntaxTree).GetOperation(body, cancel), cancel);
-    }
-
-    /// <summary>The graph of an operation; null where the compiler cannot make one: it fails on half-typed interpolated string handlers (Roslyn 5.0 to 5.9).</summary>
-    static ControlFlowGraph? Create(IOperation? operation, CancellationToken cancel)
-    {
-        try
-        {
-            return operation switch
-            {
-                IMethodBodyOperation method => ControlFlowGraph.Create(method, cancel),
-                IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancel),
-                IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancel),
-                IFieldInitializerOperation { Parent: null } initializer => ControlFlowGraph.Create(initializer, cancel),
-                IPropertyInitializerOperation { Parent: null } initializer => ControlFlowGraph.Create(initializer, cancel),
-                IParameterInitializerOperation { Parent: null } initializer => ControlFlowGraph.Create(initializer, cancel),
-                _ => null,
-            };
-        }
-        catch (InvalidCastException)
-        {
-            return null;
-        }
+        return graphs[body] = Graphs.Of(ModelOf(body.SyntaxTree).GetOperation(body, cancel), cancel);
     }
 
     static SyntaxNode? BodyAround(SyntaxNode node)

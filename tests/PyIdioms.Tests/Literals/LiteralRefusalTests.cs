@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PyIdioms.Generators.Literal;
 using PyIdioms.Tests.Decorators;
+using PyIdioms.Tests.Generators;
 
 namespace PyIdioms.Tests.Literals;
 
@@ -39,7 +40,7 @@ public class LiteralRefusalTests
     [InlineData("partial interface I<out T> { [Literal(\"on\")] partial struct K; }", "PYG0305", "Literal(\"on\")", "[Literal] cannot make 'K': C# lets nothing be nested", "CS8427")]
     public async Task IsRefusedAtTheUsersLine(string source, string id, string? at, string message, params string[] compilerSaysToo)
     {
-        var (files, diagnostics, refusals) = await Generate(source);
+        var (_, files, diagnostics, refusals) = await Generate(source);
         Assert.NotEmpty(refusals);
         Assert.All(refusals, refusal =>
         {
@@ -73,7 +74,7 @@ public class LiteralRefusalTests
     [InlineData("static class C { const string A = \"a\"; [Literal(A, nameof(C), A + \"b\")] readonly partial record struct K; }", "PYG0301")]
     public async Task AnyShapeCompiles(string source, string? refusal = null)
     {
-        var (files, diagnostics, refusals) = await Generate(source);
+        var (_, files, diagnostics, refusals) = await Generate(source);
         Assert.Equal(refusal is null ? [] : [refusal], refusals.Select(r => r.Id));
         if (refusal is null) Assert.NotEmpty(files);
         Assert.Empty(diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error || (d.Severity == DiagnosticSeverity.Warning && d.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))).Select(d => d.ToString()));
@@ -82,14 +83,14 @@ public class LiteralRefusalTests
     [Fact]
     public async Task AWrongPartIsSaidOnce()
     {
-        var (_, _, refusals) = await Generate("[Literal(1.5)] partial record struct K;", "[Serializable] partial record struct K { public int N() => 1; }");
+        var (_, _, _, refusals) = await Generate("[Literal(1.5)] partial record struct K;", "[Serializable] partial record struct K { public int N() => 1; }");
         Assert.Equal("PYG0302", Assert.Single(refusals).Id);
     }
 
     [Fact]
     public async Task MembersAndParametersAreNoTypes()
     {
-        var (files, _, refusals) = await Generate("class C { [Literal(\"a\")] string f = \"a\"; [Literal(1)] int P { get; set; } [return: Literal(1)] int M([Literal(1, \"x\")] int n) => n; }");
+        var (_, files, _, refusals) = await Generate("class C { [Literal(\"a\")] string f = \"a\"; [Literal(1)] int P { get; set; } [return: Literal(1)] int M([Literal(1, \"x\")] int n) => n; }");
         Assert.Empty(files);
         Assert.Empty(refusals);
     }
@@ -101,16 +102,5 @@ public class LiteralRefusalTests
         for (var i = 0; i < Whole.Length; i += 3) _ = await Generate(Whole[..i]);
     }
 
-    static async Task<(ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Diagnostic> Refusals)> Generate(params string[] sources)
-    {
-        var driver = CSharpGeneratorDriver.Create([new LiteralGenerator().AsSourceGenerator()], parseOptions: Generated.Options).RunGeneratorsAndUpdateCompilation(Generated.Compile(sources), out var updated, out var problems);
-        Assert.Empty(problems);
-        var result = driver.GetRunResult().Results.Single();
-        Assert.Null(result.Exception);
-        var crashes = new List<Exception>();
-        var rules = new CompilationWithAnalyzers(updated, [new LiteralRules()], new CompilationWithAnalyzersOptions(new([]), (e, _, _) => crashes.Add(e), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
-        var refusals = await rules.GetAnalyzerDiagnosticsAsync();
-        Assert.Empty(crashes);
-        return ([.. result.GeneratedSources.Select(s => s.SourceText.ToString())], updated.GetDiagnostics(), refusals);
-    }
+    static Task<Run> Generate(params string[] sources) => Run.Of(new LiteralGenerator(), new LiteralRules(), sources);
 }

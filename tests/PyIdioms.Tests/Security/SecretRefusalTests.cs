@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PyIdioms.Generators.Secret;
 using PyIdioms.Tests.Decorators;
+using PyIdioms.Tests.Generators;
 
 namespace PyIdioms.Tests.Security;
 
@@ -47,7 +48,7 @@ public class SecretRefusalTests
     [InlineData("partial interface I<out T> { [Secret] sealed partial record K(string V); }", "PYG0206", "Secret", "[Secret] cannot protect a type in the variant interface 'I'", "CS8427")]
     public async Task IsRefusedAtTheUsersLine(string source, string id, string at, string message, params string[] compilerSaysToo)
     {
-        var (files, diagnostics, refusals) = await Generate(source);
+        var (_, files, diagnostics, refusals) = await Generate(source);
         var refusal = Assert.Single(refusals);
         Assert.Equal(id, refusal.Id);
         Assert.Equal("User0.cs", refusal.Location.SourceTree!.FilePath);
@@ -67,7 +68,7 @@ public class SecretRefusalTests
     [InlineData("[Secret] sealed partial class K { string v = \"\"; public static bool operator ==(K a, string b) => false; public static bool operator !=(K a, string b) => true; public bool Equals(string s) => false; }")]
     public async Task WhatGivesTheValueAwayIsSaid(string source, params string[] ids)
     {
-        var (files, diagnostics, refusals) = await Generate(source);
+        var (_, files, diagnostics, refusals) = await Generate(source);
         Assert.Equal(ids, refusals.Select(r => r.Id));
         Assert.NotEmpty(files);
         Assert.DoesNotContain(diagnostics, d => d.Severity == DiagnosticSeverity.Error);
@@ -90,7 +91,7 @@ public class SecretRefusalTests
     [InlineData("class R { public string P = \"\"; }", null)]
     public async Task GeneratedJsonIsAskedWhatItReaches(string source, string? named)
     {
-        var (_, _, refusals) = await Generate(source + " [Secret] readonly partial record struct K(string V);" + Serializable);
+        var (_, _, _, refusals) = await Generate(source + " [Secret] readonly partial record struct K(string V);" + Serializable);
         if (named is null)
         {
             Assert.Empty(refusals);
@@ -118,7 +119,7 @@ public class SecretRefusalTests
     [InlineData("[Secret] sealed partial record K(string payload, params int[] none) { string payload = payload; }")]
     public async Task AnyShapeCompiles(string source)
     {
-        var (files, diagnostics, refusals) = await Generate(source);
+        var (_, files, diagnostics, refusals) = await Generate(source);
         if (refusals.IsEmpty) Assert.NotEmpty(files);
         else Assert.Equal("PYG0203", Assert.Single(refusals).Id);
         Assert.DoesNotContain(diagnostics, d => d.Severity == DiagnosticSeverity.Error || (d.Severity == DiagnosticSeverity.Warning && d.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)));
@@ -127,7 +128,7 @@ public class SecretRefusalTests
     [Fact]
     public async Task AWrongPartIsSaidOnce()
     {
-        var (_, _, refusals) = await Generate("[Secret] partial record struct K(int V);", "[Serializable] partial record struct K { public int N() => 1; }");
+        var (_, _, _, refusals) = await Generate("[Secret] partial record struct K(int V);", "[Serializable] partial record struct K { public int N() => 1; }");
         Assert.Equal("PYG0204", Assert.Single(refusals).Id);
     }
 
@@ -138,17 +139,5 @@ public class SecretRefusalTests
         for (var i = 0; i < Whole.Length; i += 3) _ = await Generate(Whole[..i]);
     }
 
-    static async Task<(ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Diagnostic> Refusals)> Generate(params string[] sources)
-    {
-        var driver = CSharpGeneratorDriver.Create([new SecretGenerator().AsSourceGenerator()], parseOptions: Generated.Options)
-            .RunGeneratorsAndUpdateCompilation(Generated.Compile(sources), out var updated, out var problems);
-        Assert.Empty(problems);
-        var result = driver.GetRunResult().Results.Single();
-        Assert.Null(result.Exception);
-        var crashes = new List<Exception>();
-        var rules = new CompilationWithAnalyzers(updated, [new SecretRules()], new CompilationWithAnalyzersOptions(new([]), (e, _, _) => crashes.Add(e), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
-        var refusals = await rules.GetAnalyzerDiagnosticsAsync();
-        Assert.Empty(crashes);
-        return ([.. result.GeneratedSources.Select(source => source.SourceText.ToString())], updated.GetDiagnostics(), refusals);
-    }
+    static Task<Run> Generate(params string[] sources) => Run.Of(new SecretGenerator(), new SecretRules(), sources);
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PyIdioms.Generators.Annotated;
 using PyIdioms.Tests.Decorators;
+using PyIdioms.Tests.Generators;
 
 namespace PyIdioms.Tests.Validation;
 
@@ -26,7 +27,7 @@ public class AnnotatedRefusalTests
     [InlineData("[Annotated] partial record K([Gt(0)] int V) { public static bool TryCreate(int v) => v > 0; }", "PYG0404", "TryCreate", "[Annotated] writes 'TryCreate'")]
     public async Task IsRefusedAtTheUsersLine(string source, string id, string at, string message)
     {
-        var (files, diagnostics, refusals) = await Generate(source);
+        var (_, files, diagnostics, refusals) = await Generate(source);
         var refusal = Assert.Single(refusals);
         Assert.Equal(id, refusal.Id);
         Assert.Equal("User0.cs", refusal.Location.SourceTree!.FilePath);
@@ -51,7 +52,7 @@ public class AnnotatedRefusalTests
     [InlineData("[Annotated] readonly partial record struct K(in int V); [Annotated] readonly partial record struct L(params int[] V);")]
     public async Task AnyShapeCompiles(string source)
     {
-        var (files, diagnostics, refusals) = await Generate(source);
+        var (_, files, diagnostics, refusals) = await Generate(source);
         Assert.Empty(refusals);
         Assert.NotEmpty(files);
         Assert.DoesNotContain(diagnostics, d => d.Severity == DiagnosticSeverity.Error || (d.Severity == DiagnosticSeverity.Warning && d.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)));
@@ -64,17 +65,5 @@ public class AnnotatedRefusalTests
         for (var i = 0; i < Whole.Length; i += 3) _ = await Generate(Whole[..i]);
     }
 
-    static async Task<(ImmutableArray<string> Files, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Diagnostic> Refusals)> Generate(params string[] sources)
-    {
-        var driver = CSharpGeneratorDriver.Create([new AnnotatedGenerator().AsSourceGenerator()], parseOptions: Generated.Options)
-            .RunGeneratorsAndUpdateCompilation(Generated.Compile(sources), out var updated, out var problems);
-        Assert.Empty(problems);
-        var result = driver.GetRunResult().Results.Single();
-        Assert.Null(result.Exception);
-        var crashes = new List<Exception>();
-        var rules = new CompilationWithAnalyzers(updated, [new AnnotatedRules()], new CompilationWithAnalyzersOptions(new([]), (e, _, _) => crashes.Add(e), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
-        var refusals = await rules.GetAnalyzerDiagnosticsAsync();
-        Assert.Empty(crashes);
-        return ([.. result.GeneratedSources.Select(source => source.SourceText.ToString())], updated.GetDiagnostics(), refusals);
-    }
+    static Task<Run> Generate(params string[] sources) => Run.Of(new AnnotatedGenerator(), new AnnotatedRules(), sources);
 }

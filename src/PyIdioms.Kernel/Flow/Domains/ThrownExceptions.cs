@@ -163,7 +163,7 @@ public sealed class ThrownExceptions(ControlFlowGraph graph, ThrownState start, 
     ThrownState Call(ThrownState state, IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (NeverReturns(method)) return ThrownState.Dead;
+        if (OnlyThrows(method)) return ThrownState.Dead;
         if (Collects.Contains(method.Name) && Place.Of(call.Instance) is { } collection)
         {
             var added = call.Arguments.Aggregate(default(Origins), (sum, a) => sum.Or(Of(a.Value, state))).Around;
@@ -283,7 +283,7 @@ public sealed class ThrownExceptions(ControlFlowGraph graph, ThrownState start, 
 
     static SyntaxNode? CatchOf(SyntaxNode syntax) => syntax.AncestorsAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax>().FirstOrDefault();
 
-    static bool NeverReturns(IMethodSymbol method) =>
+    static bool OnlyThrows(IMethodSymbol method) =>
         method is { ContainingType.Name: "ExceptionDispatchInfo", Name: "Throw" }
-        || method.ReturnsVoid && method.GetAttributes().Any(a => a.AttributeClass?.Name == "DoesNotReturnAttribute");
+        || method.ReturnsVoid && method.NeverReturns();
 }
