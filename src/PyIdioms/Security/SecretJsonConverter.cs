@@ -23,7 +23,7 @@ public sealed class SecretJsonConverter<TSecret, TPayload> : JsonConverter<TSecr
         }
         catch (FormatException wrong)
         {
-            throw new JsonException(wrong.Message);
+            throw new JsonException(wrong.Message, wrong);
         }
     }
 

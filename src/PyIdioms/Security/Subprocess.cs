@@ -94,7 +94,7 @@ public static class Subprocess
             await KillAsync(process, pipes).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (failure is not OperationCanceledException) throw;
-            throw new TimeoutExpiredException(command, timeout!.Value, stdout?.Take(encoding).Text, stderr?.Take(encoding).Text);
+            throw new TimeoutExpiredException(command, timeout!.Value, stdout?.Take(encoding).Text, stderr?.Take(encoding).Text, failure);
         }
         var completed = new CompletedProcess(command, process.ExitCode, stdout?.Take(encoding), stderr?.Take(encoding));
         if (check) completed.CheckReturnCode();

@@ -4,8 +4,8 @@ namespace PyIdioms;
 
 /// <summary>A process took too long and was killed: Python's <c>TimeoutExpired</c>.</summary>
 /// <remarks>The message names the program and the time. Arguments and output can hold secrets and are in the properties alone.</remarks>
-public sealed class TimeoutExpiredException(IReadOnlyList<string> cmd, TimeSpan timeout, string? stdout = null, string? stderr = null)
-    : TimeoutException(string.Create(CultureInfo.InvariantCulture, $"'{cmd[0]}' did not end within {timeout.TotalSeconds} s and was killed."))
+public sealed class TimeoutExpiredException(IReadOnlyList<string> cmd, TimeSpan timeout, string? stdout = null, string? stderr = null, Exception? innerException = null)
+    : TimeoutException(string.Create(CultureInfo.InvariantCulture, $"'{cmd[0]}' did not end within {timeout.TotalSeconds} s and was killed."), innerException)
 {
     /// <summary>The program and its arguments.</summary>
     public IReadOnlyList<string> Cmd { get; } = cmd;

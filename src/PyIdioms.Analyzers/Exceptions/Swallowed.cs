@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Analyzers.Exceptions;
+
+/// <summary>A catch of everything that does nothing with it, or that takes cancellation for a failure.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class Swallowed() : Rule(Descriptor, CancellationDescriptor)
+{
+    const string Id = "PYI0604";
+    const string Title = "Exception swallowed";
+
+    /// <summary>The property of a finding that says: a filter mends it.</summary>
+    public const string IsCancellation = nameof(IsCancellation);
+
+    public static readonly DiagnosticDescriptor Descriptor = Define(Id, Title, "Every exception ends here unseen: catch the one that is meant, or tell somebody", DiagnosticSeverity.Warning);
+
+    static readonly DiagnosticDescriptor CancellationDescriptor = Define(Id, Title,
+        "Cancelling '{0}' ends here as if it were a failure: add 'when ({1} is not OperationCanceledException)'", DiagnosticSeverity.Warning);
+
+    static readonly Switch Explained = new(Id + ".explained", true, "A comment in the catch that says why is an answer: such a catch is not reported.");
+
+    static readonly ImmutableDictionary<string, string?> Cancellation = ImmutableDictionary<string, string?>.Empty.Add(IsCancellation, "true");
+
+    public override ImmutableArray<Option> Options => [Explained];
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterOperationAction(Check, OperationKind.Try);
+
+    static void Check(OperationAnalysisContext context)
+    {
+        var attempt = (ITryOperation)context.Operation;
+        var isCancelled = false;
+        foreach (var handler in attempt.Catches)
+        {
+            var filter = CatchFilter.Of(handler);
+            if (IsBroad(handler) && filter.IsBroad && handler.Syntax is CatchClauseSyntax syntax && !syntax.Block.IsMissing)
+            {
+                if (Silence.Is(handler, context)) Report(context, Descriptor, syntax, null);
+                else if (!isCancelled && !filter.PassesCancellation && CancelledAwaits.TokenOf(attempt) is { } token && !CancellationSeen.In(handler))
+                {
+                    Report(context, CancellationDescriptor, syntax, Cancellation, token, syntax.Declaration is { Identifier: { RawKind: (int)SyntaxKind.IdentifierToken } name } ? name.ValueText : "ex");
+                }
+            }
+            isCancelled |= handler.ExceptionType.IsCancellation() && handler.Filter is null || handler.ExceptionType is { Name: "OperationCanceledException" };
+        }
+    }
+
+    static void Report(OperationAnalysisContext context, DiagnosticDescriptor descriptor, CatchClauseSyntax syntax, ImmutableDictionary<string, string?>? properties, params object[] arguments)
+    {
+        if (IsExplained(syntax) && descriptor == Descriptor && Explained.IsOn(context.Options, syntax.SyntaxTree)) return;
+        var end = syntax.Filter is { } filter ? filter.Span.End : syntax.Declaration is { } declaration ? declaration.Span.End : syntax.CatchKeyword.Span.End;
+        context.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(syntax.SpanStart, end)), properties, arguments));
+    }
+
+    static bool IsBroad(ICatchClauseOperation handler) => handler.ExceptionType is { SpecialType: SpecialType.System_Object } || handler.ExceptionType.IsExceptionItself() || handler.ExceptionType is { Name: "SystemException", ContainingNamespace.Name: "System" };
+
+    /// <summary>Words in a comment that say that something is ignored, not why.</summary>
+    static readonly HashSet<string> Empty = NameWords.Set("""
+        ignore ignored ignoring swallow swallowed swallowing nothing noop no op empty todo fixme hack catch caught exception exceptions error errors fail failure all any every the this that these it here is are be to do just do pass and or of we can safely safe intentionally intentional deliberately
+        """);
+
+    /// <summary>Whether a comment in the catch says why: more than that it does nothing.</summary>
+    static bool IsExplained(CatchClauseSyntax handler) => handler.Block.DescendantTrivia(descendIntoTrivia: true)
+        .Where(t => t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia && handler.Block.Span.Contains(t.Span) && t.SpanStart > handler.Block.OpenBraceToken.SpanStart)
+        .Sum(t => NameWords.Of(t.ToString()).Words.Distinct().Count(w => !Empty.Contains(w) && w.Length > 1)) >= 2;
+}
