@@ -2,10 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using PyIdioms.CodeFixes;
 using PyIdioms.Kernel.Symbols;
 
-namespace PyIdioms.Analyzers.Exceptions;
+namespace PyIdioms.CodeFixes;
 
 /// <summary>The variable of a catch, or the one that it is going to have.</summary>
 sealed class CaughtVariable
