@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PyIdioms.Tests.Data;
+
+namespace PyIdioms.Tests.Async;
+
+sealed class ValueError(string message) : Exception(message);
+
+sealed class TypeError(string message) : Exception(message);
+
+/// <summary>Python shows the key as a literal.</summary>
+sealed class KeyError(string key) : Exception($"'{key}'");
+
+/// <summary>What a program of the reference logged and how it ended, for the same program here.</summary>
+sealed class PythonProgram(VirtualClock clock)
+{
+    readonly List<string> log = [];
+
+    public VirtualClock Clock => clock;
+
+    public void Log(string line) => log.Add(line);
+
+    /// <summary>A delay of its own would go on on the pool; awaited here it goes on on the loop.</summary>
+    public async Task Sleep(double seconds, CancellationToken cancel = default) => await Task.Delay(TimeSpan.FromSeconds(seconds), clock, cancel);
+
+    /// <summary>A task that says when it starts and ends, when it is cancelled, and what it raises.</summary>
+    public async Task<int> Child(string name, double seconds, CancellationToken cancel, Exception? raises = null, int gives = 0)
+    {
+        Log($"{name}:start");
+        try
+        {
+            await Sleep(seconds, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            Log($"{name}:cancelled");
+            throw;
+        }
+        if (raises is not null)
+        {
+            Log($"{name}:raise");
+            throw raises;
+        }
+        Log($"{name}:end");
+        return gives;
+    }
+
+    public static IEnumerable<TheoryDataRow<string>> Ids(string section, string? part = null) => CasesOf(section, part).EnumerateArray().Select(c => new TheoryDataRow<string>(c.GetProperty("id").GetString()!));
+
+    /// <summary>Runs the program on an event loop and holds it against the reference.</summary>
+    public static void Holds(string section, string? part, string id, Func<PythonProgram, Task<object?>> run)
+    {
+        var expected = CasesOf(section, part).EnumerateArray().Single(c => c.GetProperty("id").GetString() == id);
+        EventLoop.Run(async clock =>
+        {
+            var program = new PythonProgram(clock) { WithMessages = part is null };
+            JsonObject result;
+            try
+            {
+                result = new() { ["ok"] = JsonSerializer.SerializeToNode(await run(program)) };
+            }
+            catch (Exception failure)
+            {
+                result = new() { ["raised"] = program.Shown(failure) };
+            }
+            if (expected.TryGetProperty("log", out var log)) Assert.Equal(log.EnumerateArray().Select(l => l.GetString()!), program.log);
+            if (expected.TryGetProperty("result", out var given)) Assert.Equal(Plain(given), result.ToJsonString());
+            if (expected.TryGetProperty("got", out var got)) Assert.Equal(new JsonObject { ["ok"] = JsonNode.Parse(got.GetRawText()) }.ToJsonString(), result.ToJsonString());
+        });
+    }
+
+    static JsonElement CasesOf(string section, string? part) => part is null ? Truth.Of("async", section) : Truth.Of("async", section).GetProperty(part);
+
+    /// <summary>Types alone: .NET has messages of its own where Python has none, and none of this is about messages but the children of the first section.</summary>
+    static string Plain(JsonElement given) => JsonNode.Parse(given.GetRawText()) switch
+    {
+        JsonObject { Count: 1 } all when all.ContainsKey("raised_type") => new JsonObject { ["raised"] = all["raised_type"]!.DeepClone() }.ToJsonString(),
+        JsonObject all when all["raised"] is { } raised => new JsonObject { ["raised"] = Named(raised) }.ToJsonString(),
+        var all => all!.ToJsonString(),
+    };
+
+    static JsonNode Named(JsonNode raised) => raised switch
+    {
+        JsonArray pair => pair[0]!.GetValue<string>() is "ValueError" or "TypeError" or "KeyError" ? $"{pair[0]}:{pair[1]}" : pair[0]!.DeepClone(),
+        JsonObject group => new JsonObject { ["group"] = group["group"]!.DeepClone(), ["children"] = new JsonArray([.. group["children"]!.AsArray().Select(c => Named(c!))]) },
+        _ => raised.GetValue<string>(),
+    };
+
+    JsonNode Shown(Exception failure) => failure switch
+    {
+        ExceptionGroup group => new JsonObject { ["group"] = nameof(ExceptionGroup), ["children"] = new JsonArray([.. group.Exceptions.Select(Shown)]) },
+        TimeoutException => "TimeoutError",
+        OperationCanceledException => "CancelledError",
+        InvalidOperationException or ObjectDisposedException => "RuntimeError",
+        SemaphoreFullException or ArgumentOutOfRangeException => "ValueError",
+        EndOfStreamException => "EndOfStream",
+        _ when failure.GetType().Name == "WouldBlock" => "WouldBlock",
+        ValueError or TypeError or KeyError => WithMessages ? $"{failure.GetType().Name}:{failure.Message}" : failure.GetType().Name,
+        _ => throw new InvalidOperationException("No Python for it", failure),
+    };
+
+    public bool WithMessages { get; init; }
+}
