@@ -27,7 +27,7 @@ static class SqlText
     {
         foreach (var arrival in Sinks.At(operation, apis, "sql"))
         {
-            if (!IsCommand(arrival.Parameter?.Type)) yield return arrival;
+            if (!IsCommand(arrival.Parameter?.Type) && (arrival.Parameter is not null || arrival.Target is IPropertySymbol { Type.SpecialType: SpecialType.System_String } or IFieldSymbol { Type.SpecialType: SpecialType.System_String })) yield return arrival;
         }
         foreach (var arrival in Sinks.All(operation))
         {

@@ -11,7 +11,7 @@ namespace PyIdioms.Kernel.Provenance;
 /// <summary>Where values come from: asked for one expression at a time, backwards through the program, once a compilation.</summary>
 public sealed class ValueProvenance
 {
-    const int MostDepth = 25, MostSteps = 10_000, FactCost = 100;
+    const int MostDepth = 25, MostSteps = 6_000, FactCost = 100;
 
     static readonly ConditionalWeakTable<Compilation, ValueProvenance> PerCompilation = new();
     static readonly Value Anything = Value.From(new(OriginKind.Other, Level.Unknown, null, null));
