@@ -86,7 +86,7 @@ sealed record ReportFile(ReportFormat Format, string Path)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new UsageException($"The report '{Path}' cannot be written: {problem.Message}");
+            throw new UsageException($"The report '{Path}' cannot be written: {problem.Message}", problem);
         }
     }
 

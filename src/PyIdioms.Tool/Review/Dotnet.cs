@@ -44,9 +44,9 @@ static class Dotnet
         {
             process.Start();
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new UsageException("'dotnet' was not found. Install the .NET SDK, or put it on the PATH.");
+            throw new UsageException("'dotnet' was not found. Install the .NET SDK, or put it on the PATH.", missing);
         }
 
         process.BeginOutputReadLine();

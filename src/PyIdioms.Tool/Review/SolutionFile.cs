@@ -31,7 +31,7 @@ sealed partial record SolutionFile(string File, string Base, ImmutableArray<Solu
         }
         catch (Exception problem) when (problem is XmlException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new UsageException($"'{file}' cannot be read as a solution: {problem.Message}");
+            throw new UsageException($"'{file}' cannot be read as a solution: {problem.Message}", problem);
         }
     }
 

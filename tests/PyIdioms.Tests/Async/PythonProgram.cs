@@ -9,7 +9,7 @@ sealed class ValueError(string message) : Exception(message);
 sealed class TypeError(string message) : Exception(message);
 
 /// <summary>Python shows the key as a literal.</summary>
-sealed class KeyError(string key) : Exception($"'{key}'");
+sealed class KeyError(string key, Exception? cause = null) : Exception($"'{key}'", cause);
 
 /// <summary>What a program of the reference logged and how it ended, for the same program here.</summary>
 sealed class PythonProgram(VirtualClock clock)

@@ -51,10 +51,10 @@ public class TaskGroupTruthTests
                     {
                         await p.Sleep(1, ct);
                     }
-                    catch (OperationCanceledException)
+                    catch (OperationCanceledException cancelled)
                     {
                         p.Log("body:raises-own");
-                        throw new KeyError("k");
+                        throw new KeyError("k", cancelled);
                     }
                 });
                 return null;
@@ -136,10 +136,10 @@ public class TaskGroupTruthTests
         {
             await p.Sleep(1, cancel);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException cancelled)
         {
             p.Log(start is null ? "cleanup-raises" : "c:cleanup-raises");
-            throw new KeyError("2");
+            throw new KeyError("2", cancelled);
         }
     }
 
