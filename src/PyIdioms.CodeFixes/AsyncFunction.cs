@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
+using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 using PyIdioms.Kernel.Symbols;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
@@ -38,6 +39,12 @@ public sealed class AsyncFunction
         MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
         _ => false,
     };
+
+    /// <summary>Whether awaiting is allowed where the function returns.</summary>
+    public bool ReturnsCanAwait => Returns.All(AllowsAwait);
+
+    IEnumerable<ReturnStatementSyntax> Returns =>
+        declaration?.DescendantNodes(n => n == declaration || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>() ?? [];
 
     public ITypeSymbol? ReturnType => Symbol?.ReturnType;
 
@@ -83,6 +90,23 @@ public sealed class AsyncFunction
             RewriteReturns(edits, hasResult: method.ReturnType is INamedTypeSymbol { IsGenericType: true });
             return;
         }
+        await AwaitInCallers(method, edits, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns a task from a function that is <c>async void</c>, and awaits it in the callers that can.</summary>
+    public async Task ReturnTask(Edits edits, CancellationToken cancel)
+    {
+        if (declaration is null || Symbol is not { IsAsync: true, ReturnsVoid: true } method) return;
+        if (edits.Rewrite(document, declaration, "Task", static current => current switch
+        {
+            MethodDeclarationSyntax function => function.WithReturnType(Returned(function.ReturnType, returnsVoid: true)),
+            LocalFunctionStatementSyntax function => function.WithReturnType(Returned(function.ReturnType, returnsVoid: true)),
+            _ => current,
+        })) await AwaitInCallers(method, edits, cancel).ConfigureAwait(false);
+    }
+
+    async Task AwaitInCallers(IMethodSymbol method, Edits edits, CancellationToken cancel)
+    {
         foreach (var reference in await SymbolFinder.FindReferencesAsync(method, document.Project.Solution, cancel).ConfigureAwait(false))
         {
             foreach (var place in reference.Locations) await AwaitIn(place, edits, cancel).ConfigureAwait(false);
@@ -110,7 +134,9 @@ public sealed class AsyncFunction
     /// <summary><c>await expression</c>, in parentheses where something is done with the result.</summary>
     public static ExpressionSyntax Await(ExpressionSyntax expression)
     {
-        var awaited = AwaitExpression(Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(Space), expression.WithoutTrivia());
+        var operand = expression.WithoutTrivia();
+        if (operand is ConditionalExpressionSyntax or BinaryExpressionSyntax or AssignmentExpressionSyntax or SwitchExpressionSyntax) operand = ParenthesizedExpression(operand);
+        var awaited = AwaitExpression(Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(Space), operand);
         ExpressionSyntax whole = expression.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax or IsPatternExpressionSyntax
             ? ParenthesizedExpression(awaited) : awaited;
         return whole.WithTriviaFrom(expression);
@@ -138,7 +164,7 @@ public sealed class AsyncFunction
     /// <summary>What returned a task now awaits it.</summary>
     void RewriteReturns(Edits edits, bool hasResult)
     {
-        foreach (var statement in declaration!.DescendantNodes(n => n == declaration || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>())
+        foreach (var statement in Returns)
         {
             if (statement.Expression is not { } value) continue;
             if (hasResult) edits.Rewrite(document, value, "await", current => Completed(current) ?? Await((ExpressionSyntax)current));
@@ -147,9 +173,25 @@ public sealed class AsyncFunction
                 if (statement.Parent == (declaration as BaseMethodDeclarationSyntax)?.Body && ((BlockSyntax)statement.Parent!).Statements.Last() == statement) edits.Remove(document, statement);
                 else edits.Rewrite(document, statement, "return", static current => ((ReturnStatementSyntax)current).WithExpression(null).WithReturnKeyword(Token(SyntaxKind.ReturnKeyword)).WithTriviaFrom(current));
             }
-            else edits.Rewrite(document, statement, "return", current => ExpressionStatement(Await(((ReturnStatementSyntax)current).Expression!)).WithTriviaFrom(current));
+            else if (IsLast(statement)) edits.Rewrite(document, statement, "return", AwaitReturned);
+            else if (statement.Parent is BlockSyntax or SwitchSectionSyntax)
+            {
+                edits.Insert(document, statement, ReturnStatement().WithAdditionalAnnotations(Formatter.Annotation), before: false);
+                edits.Rewrite(document, statement, "return", AwaitReturned);
+            }
+            else edits.Rewrite(document, statement, "return", static current => Block(AwaitReturned(current).WithoutTrivia(), ReturnStatement()).WithTriviaFrom(current).WithAdditionalAnnotations(Formatter.Annotation));
         }
     }
+
+    static StatementSyntax AwaitReturned(SyntaxNode statement) => ExpressionStatement(Await(((ReturnStatementSyntax)statement).Expression!)).WithTriviaFrom(statement);
+
+    /// <summary>Whether the function ends behind a statement without being told to.</summary>
+    bool IsLast(SyntaxNode statement) => statement.Parent switch
+    {
+        BlockSyntax block when block.Statements.Last() == statement => block.Parent == declaration || IsLast(block),
+        UsingStatementSyntax or LockStatementSyntax or TryStatementSyntax or CatchClauseSyntax or FinallyClauseSyntax or IfStatementSyntax or ElseClauseSyntax => IsLast(statement.Parent),
+        _ => false,
+    };
 
     /// <summary>Task.FromResult(x) is x.</summary>
     static ExpressionSyntax? Completed(SyntaxNode value) =>

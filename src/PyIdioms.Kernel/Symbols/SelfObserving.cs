@@ -14,13 +14,18 @@ public sealed class SelfObserving(Compilation compilation)
     /// <summary>Whether a call starts background work (Task.Run, StartNew) that observes its own failures.</summary>
     public bool Starts(IInvocationOperation call, CancellationToken cancel) =>
         call.TargetMethod is { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" }
-        && call.Arguments.FirstOrDefault()?.Value is { } work
-        && Target(work) switch
-        {
-            IAnonymousFunctionOperation lambda => Holds(lambda.Body, m => summaries.Of(m, cancel)),
-            IMethodReferenceOperation method => summaries.Of(method.Method, cancel),
-            _ => false,
-        };
+        && Contains(call.Arguments.FirstOrDefault()?.Value, cancel);
+
+    /// <summary>Whether a function that is handed over as a delegate catches all it throws.</summary>
+    public bool Contains(IOperation? work, CancellationToken cancel) => work is not null && Target(work) switch
+    {
+        IAnonymousFunctionOperation lambda => Holds(lambda.Body, m => summaries.Of(m, cancel)),
+        IMethodReferenceOperation method => summaries.Of(method.Method, cancel),
+        _ => false,
+    };
+
+    /// <summary>Whether all that a body does is done inside of a general catch.</summary>
+    public bool CatchesAll(IBlockOperation? body, CancellationToken cancel) => Holds(body, m => summaries.Of(m, cancel));
 
     static IOperation Target(IOperation work)
     {
@@ -39,16 +44,17 @@ public sealed class SelfObserving(Compilation compilation)
     {
         null => true,
         IBlockOperation block => block.Operations.All(o => Holds(o, callee)),
-        ITryOperation attempt => attempt.Catches.Any(CatchesAll),
+        ITryOperation attempt => attempt.Catches.Any(CatchesAll) || attempt.Catches.IsEmpty && Holds(attempt.Body, callee) && attempt.Finally is { } last && IsQuiet(last),
         IWhileLoopOperation loop => Holds(loop.Body, callee),
         IForLoopOperation loop => Holds(loop.Body, callee),
         IConditionalOperation choice => IsQuiet(choice.Condition) && Holds(choice.WhenTrue, callee) && Holds(choice.WhenFalse, callee),
         IExpressionStatementOperation statement => Holds(statement.Operation, callee),
         IReturnOperation result => Holds(result.ReturnedValue, callee),
         IAwaitOperation wait => Holds(wait.Operation, callee),
+        IInvocationOperation { TargetMethod: { Name: "Yield", ContainingType.Name: "Task" } } => true,
         IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" }, Instance: { } task } => Holds(task, callee),
         IInvocationOperation call => !call.TargetMethod.IsVirtual && !call.TargetMethod.IsAbstract && callee(call.TargetMethod),
-        IVariableDeclarationGroupOperation or ISimpleAssignmentOperation => IsQuiet(operation),
+        IVariableDeclarationGroupOperation or IAssignmentOperation or IIncrementOrDecrementOperation => IsQuiet(operation),
         ILiteralOperation or IBranchOperation or IEmptyOperation or ILocalFunctionOperation or ILabeledOperation => true,
         _ => false,
     };

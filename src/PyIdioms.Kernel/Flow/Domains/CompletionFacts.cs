@@ -1,0 +1,259 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Kernel.Flow.Domains;
+
+/// <summary>What the expressions of a graph say of the completion of tasks.</summary>
+sealed class CompletionFacts
+{
+    /// <summary>Whoever waits for the result has waited for the receiver.</summary>
+    static readonly ImmutableHashSet<string> Followers = ["ConfigureAwait", "WaitAsync", "AsTask", "Preserve", "Unwrap", "ContinueWith", "GetAwaiter", "WithCancellation", "TimeoutAfter"];
+
+    /// <summary>Of those, the same task in another shape.</summary>
+    static readonly ImmutableHashSet<string> Shapes = ["ConfigureAwait", "AsTask", "Preserve", "GetAwaiter"];
+
+    readonly Awaitables awaitables;
+    readonly HashSet<SyntaxNode> waitingLoops = [];
+    readonly HashSet<ISymbol> lazy = new(SymbolEqualityComparer.Default);
+
+    public CompletionFacts(ControlFlowGraph graph, Compilation compilation)
+    {
+        awaitables = Awaitables.Of(compilation);
+        Captures = new(graph);
+        foreach (var loop in graph.OriginalOperation.Syntax.DescendantNodes().OfType<ForEachStatementSyntax>())
+        {
+            if (AwaitsEach(loop)) waitingLoops.Add(loop.Expression);
+        }
+        foreach (var part in graph.Parts())
+        {
+            if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.Name: "IEnumerable" } local }, Value: var value } && StartsTasks(value)) lazy.Add(local);
+        }
+    }
+
+    public Captures Captures { get; }
+
+    /// <summary>A body whose every round waits for the element: <c>foreach (var task in tasks) await task;</c></summary>
+    static bool AwaitsEach(ForEachStatementSyntax loop)
+    {
+        var statements = loop.Statement is BlockSyntax block ? block.Statements.TakeWhile(static s => !s.DescendantNodesAndSelf().Any(static n => n is ContinueStatementSyntax or BreakStatementSyntax)) : [loop.Statement];
+        return statements.Any(s => s is ExpressionStatementSyntax or LocalDeclarationStatementSyntax && s.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax)).OfType<AwaitExpressionSyntax>().Any(w =>
+            w.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == loop.Identifier.ValueText
+            || w.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: IdentifierNameSyntax own } } && own.Identifier.ValueText == loop.Identifier.ValueText));
+    }
+
+    /// <summary>Whether enumerating a sequence starts tasks anew each time: <c>Select(u => FetchAsync(u))</c>.</summary>
+    static bool StartsTasks(IOperation value)
+    {
+        for (var at = value.Unwrap(); at is IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType.Name: "Enumerable" } } call; at = call.Arguments[0].Value.Unwrap())
+        {
+            if (call.Type?.Name is not ("IEnumerable" or "IOrderedEnumerable") || call.Arguments.IsEmpty) return false;
+            if (call.TargetMethod.Name is "Select" or "SelectMany" && call.Arguments.Any(static a => a.Value.Unwrap() is IDelegateCreationOperation { Target: var target }
+                && (target is IMethodReferenceOperation || target.Syntax.DescendantNodes().Any(static n => n is InvocationExpressionSyntax or AwaitExpressionSyntax)))) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether an operation is a collection or a pair of tasks, not a task itself.</summary>
+    public bool IsHolder(IOperation value) => !awaitables.IsAwaitable(value.Type) && !BlockingWait.IsAwaiter(value.Type);
+
+    /// <summary>Whether the task that an expression gives, or every task in what it gives, is surely done.</summary>
+    public bool IsDone(IOperation? value, DoneState state)
+    {
+        if (value is null) return false;
+        value = Captures.Resolve(value);
+        while (value is IConversionOperation { OperatorMethod: null } conversion) value = Captures.Resolve(conversion.Operand);
+        value = value.Unwrap();
+        if (Place.Of(value, Captures) is { } place && state.Has(place)) return true;
+        switch (value)
+        {
+            case IAwaitOperation { Operation: var any }: return WhenAnyBehind(any) || ResultPlaceOf(any) is { } result && state.Has(result);
+            case ISimpleAssignmentOperation assignment: return IsDone(assignment.Value, state);
+            case IArgumentOperation argument: return IsDone(argument.Value, state);
+            case IDefaultValueOperation: return value.Type?.Name == "ValueTask";
+            case IObjectCreationOperation { Type.Name: "ValueTask" } creation: return creation.Arguments.All(a => a.Value.Type?.Name is not ("Task" or "ValueTask" or "IValueTaskSource") || IsDone(a.Value, state));
+            case IObjectCreationOperation { Arguments.IsEmpty: false, Initializer: null } creation: return IsHolder(creation) && creation.Arguments.All(a => IsDone(a.Value, state));
+            case IArrayCreationOperation { Initializer: { } elements }: return AreDone(elements.ElementValues, state);
+            case ICollectionExpressionOperation collection: return AreDone(collection.Elements, state);
+            case ISpreadOperation spread: return IsDone(spread.Operand, state);
+            case ITupleOperation tuple: return AreDone(tuple.Elements, state);
+            case IArrayElementReferenceOperation element: return IsDone(element.ArrayReference, state);
+            case IPropertyReferenceOperation { Property: { Name: "CompletedTask" } }: return true;
+            case IPropertyReferenceOperation { Property.Name: "Result", Instance: { } any }: return WhenAnyBehind(any);
+            case IPropertyReferenceOperation { Instance: { } owner }: return IsHolder(owner) && IsDone(owner, state);
+            case IInvocationOperation call: return IsDone(call, state);
+            default: return false;
+        }
+    }
+
+    bool AreDone(ImmutableArray<IOperation> parts, DoneState state) => !parts.IsEmpty && parts.All(p => IsDone(p, state));
+
+    bool IsDone(IInvocationOperation call, DoneState state)
+    {
+        var method = call.TargetMethod;
+        if (method is { Name: "FromResult" or "FromException" or "FromCanceled", ContainingType.Name: "Task" or "ValueTask" } || IsSynchronous(call)) return true;
+        var receiver = call.Instance ?? (method.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null);
+        if (method.Name is "ContinueWith" or "Unwrap") return false;
+        if (Followers.Contains(method.Name)) return IsDone(receiver, state);
+        if (method.Name == "WhenEach") return true;
+        if (method.Name == "WhenAll") return call.Arguments.All(a => IsDone(a.Value, state));
+        if (receiver is null || !IsHolder(receiver) || method.Name is "Select" or "SelectMany") return false;
+        return (TaskApi.IsSequence(method) || method.Name is "get_Item" or "GetAsyncEnumerator" or "ElementAt" or "MoveNextAsync" or "ToArrayAsync" or "ToListAsync") && IsDone(receiver, state);
+    }
+
+    /// <summary>Whether a call is told to do all of its work at once: <c>ReadAsync(buffer, async: false)</c>, <c>IOBehavior.Synchronous</c>.</summary>
+    static bool IsSynchronous(IInvocationOperation call) => call.Arguments.Any(static a => a.Parameter is { } parameter && a.Value.Unwrap() switch
+    {
+        { ConstantValue: { HasValue: true, Value: bool value } } => SyncWhen(parameter.Name) == value,
+        IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } field } => field.Name is "Sync" or "Synchronous" or "Synchronously" || field.Name is "No" or "False" && SyncWhen(parameter.Name) == false,
+        _ => false,
+    });
+
+    /// <summary>The value of a variable that, by its name, says that nothing may wait; null where it says nothing of that.</summary>
+    static bool? SyncWhen(string? name) => name?.TrimStart('_').ToLowerInvariant() switch
+    {
+        "async" or "isasync" or "useasync" or "runasync" or "doasync" or "asynchronous" or "isasynchronous" or "asyncmode" => false,
+        "sync" or "issync" or "usesync" or "runsync" or "synchronous" or "issynchronous" or "synchronously" or "runsynchronously" => true,
+        _ => null,
+    };
+
+    /// <summary>Whether a condition is that of a caller who wants no waiting: <c>async</c> is false.</summary>
+    public static bool IsSyncMode(IOperation condition, bool value) => condition switch
+    {
+        IParameterReferenceOperation { Parameter.Name: var name } => SyncWhen(name) == value,
+        ILocalReferenceOperation { Local.Name: var name } => SyncWhen(name) == value,
+        IFieldReferenceOperation { Field.Name: var name } => SyncWhen(name) == value,
+        IPropertyReferenceOperation { Property.Name: var name } => SyncWhen(name) == value,
+        _ => false,
+    };
+
+    bool WhenAnyBehind(IOperation value)
+    {
+        value = Captures.Resolve(value).Unwrap();
+        while (value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } inner }) value = Captures.Resolve(inner).Unwrap();
+        return value is IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
+    }
+
+    /// <summary>The member of a WhenAny task that is done when it is: its result.</summary>
+    public ISymbol? ResultOfWhenAny(IOperation value) => WhenAnyBehind(value) ? value.Type?.GetMembers("Result").FirstOrDefault() : null;
+
+    Place? ResultPlaceOf(IOperation task)
+    {
+        task = Captures.Resolve(task).Unwrap();
+        while (task is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } inner }) task = Captures.Resolve(inner).Unwrap();
+        return task.Type?.GetMembers("Result").FirstOrDefault() is { } result ? Place.Of(task, Captures)?.Member(result) : null;
+    }
+
+    /// <summary>The places whose tasks are done when that of an expression is.</summary>
+    public IEnumerable<(Place Place, bool IsHolder)> Behind(IOperation? task)
+    {
+        if (task is null) yield break;
+        var read = task;
+        task = Captures.Resolve(task);
+        while (task is IConversionOperation { OperatorMethod: null } conversion) task = Captures.Resolve(conversion.Operand);
+        task = task.Unwrap();
+        foreach (var own in new[] { Place.Of(read), Place.Of(task, Captures) }.Distinct())
+        {
+            if (own is { Path.IsEmpty: false } or { IsVariable: true } && !(own.Root is { } root && lazy.Contains(root))) yield return (own, IsHolder(task));
+        }
+        foreach (var part in PartsBehind(task))
+        {
+            foreach (var place in Behind(part)) yield return place;
+        }
+    }
+
+    IEnumerable<IOperation> PartsBehind(IOperation task)
+    {
+        switch (task)
+        {
+            case ISimpleAssignmentOperation assignment: return [assignment.Target, assignment.Value];
+            case IArgumentOperation argument: return [argument.Value];
+            case IArrayCreationOperation { Initializer: { } elements }: return elements.ElementValues;
+            case ICollectionExpressionOperation collection: return collection.Elements;
+            case ISpreadOperation spread: return [spread.Operand];
+            case ITupleOperation tuple: return tuple.Elements;
+            case IObjectCreationOperation creation when IsHolder(creation) || creation.Type?.Name == "ValueTask": return creation.Arguments;
+            case IPropertyReferenceOperation { Property.Name: "Values", Instance: { } owner }: return [owner];
+            case IInvocationOperation { TargetMethod: var method } call when method.Name == "WhenAll" || Followers.Contains(method.Name) || TaskApi.IsSequence(method) && IsHolder(call):
+                return call.Instance is { } self ? [self, .. call.Arguments.Where(a => a.Value.Type?.TypeKind != TypeKind.Delegate)] : call.Arguments;
+            default: return [];
+        }
+    }
+
+    /// <summary>The places that a task stands for or is made of; true where it is the same task.</summary>
+    public IEnumerable<(Place Place, bool IsHolder, bool IsSame)> SourcesOf(IOperation value)
+    {
+        var isSame = true;
+        for (var at = Captures.Resolve(value).Unwrap(); ; at = Captures.Resolve(at).Unwrap())
+        {
+            if (at is IConversionOperation { OperatorMethod: null } conversion) at = conversion.Operand;
+            else if (at is IInvocationOperation { TargetMethod.Name: var name, Instance: { } inner } && Shapes.Contains(name)) at = inner;
+            else
+            {
+                isSame = Place.Of(at, Captures) is not null;
+                break;
+            }
+        }
+        return Behind(value).Select(b => (b.Place, b.IsHolder, isSame));
+    }
+
+    /// <summary>The collection whose loop has ended, if the loop waits for every element.</summary>
+    public IOperation? WaitedForByLoop(IInvocationOperation moveNext)
+    {
+        if (moveNext.Instance is not { } enumerator || Captures.Resolve(enumerator).Unwrap() is not IInvocationOperation { TargetMethod.Name: "GetEnumerator" } call) return null;
+        var collection = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        return collection is not null && waitingLoops.Contains(collection.Syntax) ? collection : null;
+    }
+
+    /// <summary>The task of which a condition says that it is done.</summary>
+    public static IOperation? SaysDone(IOperation condition, bool value) =>
+        value && condition is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" or "IsCancelled", Instance: { } task } ? task : null;
+
+    /// <summary>Whether a pattern, matched or not, says that its value is done: <c>{ IsCompleted: true }</c>.</summary>
+    public static bool SaysDone(IPatternOperation pattern, bool matched) => pattern switch
+    {
+        INegatedPatternOperation not => SaysDone(not.Pattern, !matched),
+        IRecursivePatternOperation recursive => matched && recursive.PropertySubpatterns.Any(static p => p.Member is IPropertyReferenceOperation member
+            && (member.Property.Name == "Status" ? AreFinal(p.Pattern, true)
+                : member.Property.Name == "Exception" ? RulesOutNull(p.Pattern, true)
+                : p.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: true } } && member.Property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled")),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => matched && (SaysDone(both.LeftPattern, true) || SaysDone(both.RightPattern, true)),
+        _ => false,
+    };
+
+    public static bool RulesOutNull(IPatternOperation pattern, bool matched) => pattern switch
+    {
+        INegatedPatternOperation not => RulesOutNull(not.Pattern, !matched),
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => !matched,
+        IRecursivePatternOperation or ITypePatternOperation or IDeclarationPatternOperation { MatchesNull: false } => matched,
+        _ => false,
+    };
+
+    /// <summary>Whether a constant is a status that a task keeps.</summary>
+    public static bool IsFinal(IOperation status) => status is IFieldReferenceOperation { Field: { Name: "RanToCompletion" or "Faulted" or "Canceled", ContainingType.Name: "TaskStatus" } };
+
+    public static bool AreFinal(IPatternOperation pattern, bool matched) => pattern switch
+    {
+        INegatedPatternOperation not => AreFinal(not.Pattern, !matched),
+        IConstantPatternOperation constant => matched && IsFinal(constant.Value.Unwrap()),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => matched && AreFinal(either.LeftPattern, true) && AreFinal(either.RightPattern, true),
+        _ => false,
+    };
+
+    /// <summary>Whether a question about elements is whether they are done: <c>t => t.IsCompleted</c>.</summary>
+    public static bool AsksWhetherDone(IInvocationOperation call, bool isNegated) => call.Arguments.Any(a => a.Syntax.DescendantNodes().OfType<LambdaExpressionSyntax>().FirstOrDefault()?.Body is { } body
+        && (isNegated ? (body as PrefixUnaryExpressionSyntax)?.Operand : body) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsCompleted" or "IsCompletedSuccessfully" });
+
+    /// <summary>Whether nothing else in a statement can throw but what waits.</summary>
+    public static bool OnlyWaitsThrow(IOperation operation) => operation.InOrder().All(static part => part switch
+    {
+        IInvocationOperation { TargetMethod: { Name: var name } } call => name is "ConfigureAwait" or "AsTask" or "GetAwaiter" or "WhenAll" || BlockingWait.Of(call) is { Completes: true },
+        IPropertyReferenceOperation property => property.Property.Name == "Result",
+        IObjectCreationOperation or IDynamicInvocationOperation or IThrowOperation or IArrayElementReferenceOperation => false,
+        _ => true,
+    });
+}

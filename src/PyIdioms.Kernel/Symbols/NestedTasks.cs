@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+
+namespace PyIdioms.Kernel.Symbols;
+
+/// <summary>Tasks whose result is a task: waiting for one does not wait for what it began.</summary>
+public sealed class NestedTasks(Compilation compilation)
+{
+    const int MostDepth = 4;
+
+    readonly Awaitables awaitables = Awaitables.Of(compilation);
+
+    /// <summary>How many tasks are in one another: 0 for what is none, 1 for <c>Task</c> and <c>Task&lt;int&gt;</c>, 2 for <c>Task&lt;ValueTask&gt;</c>. Of collections, what their elements are.</summary>
+    public int DepthOf(ITypeSymbol? type, int most = MostDepth) => most == 0 ? 0 : type switch
+    {
+        IArrayTypeSymbol array => DepthOf(array.ElementType, most - 1),
+        INamedTypeSymbol { TypeArguments: [var result] } task when awaitables.IsTask(task) || task.Name is "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" => 1 + DepthOf(result, most - 1),
+        INamedTypeSymbol { TypeArguments: [var element] } sequence when awaitables.HoldsAwaitables(sequence) => DepthOf(element, most - 1),
+        _ => awaitables.IsTask(type) ? 1 : 0,
+    };
+
+    /// <summary>Whether the inner task is somebody else's: <c>WhenAny</c> gives one of those that it was given.</summary>
+    public static bool IsBorrowed(IOperation task)
+    {
+        for (var left = 8; left > 0; left--)
+        {
+            task = task.Unwrap();
+            switch (task)
+            {
+                case IInvocationOperation { TargetMethod.Name: "WhenAny" or "ContinueWhenAny" }:
+                    return true;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WaitAsync" or "AsTask" or "Preserve" or "WithCancellation", Instance: { } inner }:
+                    task = inner;
+                    continue;
+                case ILocalReferenceOperation { Local: var local } reference when InitialOf(local, reference) is { } initial:
+                    task = initial;
+                    continue;
+                default:
+                    return false;
+            }
+        }
+        return false;
+    }
+
+    static IOperation? InitialOf(ILocalSymbol local, IOperation use) => use.Root().Descendants().Select(d => d switch
+    {
+        IVariableDeclaratorOperation { Initializer.Value: var value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => value,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var value } when SymbolEqualityComparer.Default.Equals(target.Local, local) => value,
+        _ => null,
+    }).FirstOrDefault(v => v is not null);
+}
