@@ -25,7 +25,8 @@ public sealed class SelfObserving(Compilation compilation)
     };
 
     /// <summary>Whether all that a body does is done inside of a general catch.</summary>
-    public bool CatchesAll(IBlockOperation? body, CancellationToken cancel) => Holds(body, m => summaries.Of(m, cancel));
+    public bool CatchesAll(IBlockOperation body, CancellationToken cancel) =>
+        body.Descendants().Any(static d => d is ITryOperation || d is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false }) && Holds(body, m => summaries.Of(m, cancel));
 
     static IOperation Target(IOperation work)
     {
@@ -52,12 +53,17 @@ public sealed class SelfObserving(Compilation compilation)
         IReturnOperation result => Holds(result.ReturnedValue, callee),
         IAwaitOperation wait => Holds(wait.Operation, callee),
         IInvocationOperation { TargetMethod: { Name: "Yield", ContainingType.Name: "Task" } } => true,
+        IInvocationOperation { TargetMethod: var log } call when IsLog(log) => call.Arguments.All(static a => IsQuiet(a.Value)),
         IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" }, Instance: { } task } => Holds(task, callee),
         IInvocationOperation call => !call.TargetMethod.IsVirtual && !call.TargetMethod.IsAbstract && callee(call.TargetMethod),
         IVariableDeclarationGroupOperation or IAssignmentOperation or IIncrementOrDecrementOperation => IsQuiet(operation),
         ILiteralOperation or IBranchOperation or IEmptyOperation or ILocalFunctionOperation or ILabeledOperation => true,
         _ => false,
     };
+
+    /// <summary>Loggers keep their troubles to themselves.</summary>
+    static bool IsLog(IMethodSymbol method) => method.ReturnsVoid && method.Name.StartsWith("Log", StringComparison.Ordinal)
+        && (method.ContainingType.Name.EndsWith("Logger", StringComparison.Ordinal) || method.ContainingType.Name == "LoggerExtensions");
 
     /// <summary>Reads and writes of variables and the like: not worth a try.</summary>
     static bool IsQuiet(IOperation operation) => !operation.DescendantsAndSelf().Any(d => d is IInvocationOperation or IObjectCreationOperation or IAwaitOperation or IThrowOperation);

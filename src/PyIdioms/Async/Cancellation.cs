@@ -49,6 +49,7 @@ static class Cancellation
 
     static Exception Thrown(Task cancelled)
     {
+        System.Diagnostics.Debug.Assert(cancelled.IsCompleted, "It has ended.");
         try
         {
             cancelled.GetAwaiter().GetResult();

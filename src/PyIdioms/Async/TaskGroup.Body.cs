@@ -12,7 +12,7 @@ public sealed partial class TaskGroup
     public static Task RunAsync(Func<TaskGroup, Task> body, CancellationToken cancellationToken = default, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return HostAsync(body, static (b, group) => b(group), cancellationToken, timeProvider);
+        return (Task)HostAsync(body, static (b, group) => b(group), cancellationToken, timeProvider);
     }
 
     /// <inheritdoc cref="RunAsync(Func{TaskGroup, Task}, CancellationToken, TimeProvider)"/>
@@ -22,14 +22,14 @@ public sealed partial class TaskGroup
     public static Task RunAsync(Func<TaskGroup, CancellationToken, Task> body, CancellationToken cancellationToken = default, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return HostAsync(body, static (b, group) => b(group, group.CancelScope.Token), cancellationToken, timeProvider);
+        return (Task)HostAsync(body, static (b, group) => b(group, group.CancelScope.Token), cancellationToken, timeProvider);
     }
 
     /// <inheritdoc cref="RunAsync(Func{TaskGroup, Task}, CancellationToken, TimeProvider)"/>
     public static Task RunAsync(Action<TaskGroup> body, CancellationToken cancellationToken = default, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return HostAsync(
+        return (Task)HostAsync(
             body,
             static (b, group) =>
             {
@@ -60,7 +60,7 @@ public sealed partial class TaskGroup
 
     static async Task<T> ValueOfAsync<T>(Task<Task> host)
     {
-        await new Settled(host);
+        await new Settled((Task)host);
         var body = await host.ConfigureAwait(false);
         return await Cancellation.ValueOf<T>(body).ConfigureAwait(false);
     }

@@ -45,6 +45,10 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
             case IFlowAnonymousFunctionOperation lambda:
                 Entered?.Invoke(lambda.Symbol, state);
                 return state;
+            // A function pointer is a callback: it is called with a task that is done.
+            case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local, Parent: IAddressOfOperation }:
+                Entered?.Invoke(local, Given(state, local));
+                return state;
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } when !IsHandedOver(part):
                 Entered?.Invoke(local, state);
                 return state;
@@ -132,7 +136,8 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
     {
         if (Entered is null || call.Arguments.IsEmpty) return;
         var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments[0].Value : null);
-        var isContinuation = call.TargetMethod.Name.StartsWith("Continue", StringComparison.Ordinal) || call.TargetMethod.Name is "OnCompleted" or "UnsafeOnCompleted";
+        var isContinuation = receiver is not null && (receiver.Type?.Name == "TaskFactory" || !facts.IsHolder(receiver))
+            && (call.TargetMethod.Name.StartsWith("Continue", StringComparison.Ordinal) || call.TargetMethod.Name is "OnCompleted" or "UnsafeOnCompleted");
         var isOverDone = !isContinuation && receiver is not null && facts.IsHolder(receiver) && facts.IsDone(receiver, state);
         var known = isContinuation && receiver is not null ? Complete(state, receiver) : state;
         if (isContinuation && call.TargetMethod.Name == "ContinueWhenAll") known = Complete(known, call.Arguments[0].Value);
@@ -141,7 +146,7 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
             var function = argument.Value.Unwrap() is IDelegateCreationOperation creation ? creation.Target : argument.Value.Unwrap();
             var symbol = function is IFlowAnonymousFunctionOperation lambda ? lambda.Symbol : (function as IMethodReferenceOperation)?.Method;
             if (symbol is not { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }) continue;
-            Entered(symbol, isContinuation || isOverDone ? symbol.Parameters.Aggregate(known, static (s, p) => s.With(Place.Of(p), isHolder: !IsTaskType(p.Type))) : state);
+            Entered(symbol, isContinuation || isOverDone ? Given(known, symbol) : state);
         }
     }
 
@@ -151,6 +156,9 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
         while (function.Parent is IDelegateCreationOperation or IConversionOperation) function = function.Parent;
         return function.Parent is IArgumentOperation { Parent: IInvocationOperation };
     }
+
+    /// <summary>What a function knows that is only given what is done.</summary>
+    static DoneState Given(DoneState state, IMethodSymbol function) => function.Parameters.Aggregate(state, static (s, p) => s.With(Place.Of(p), isHolder: !IsTaskType(p.Type)));
 
     static bool IsTaskType(ITypeSymbol type) => type.Name is "Task" or "ValueTask";
 
@@ -181,7 +189,11 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
             case IIsPatternOperation test:
                 return Matched(state, test, value);
         }
-        if (CompletionFacts.SaysDone(condition, value) is { } done) return Complete(state, done);
+        if (CompletionFacts.SaysDone(condition, value) is { } done)
+        {
+            // An object that is itself the handle of its work: IsCompleted ? Task.Result : …
+            return done.Unwrap() is IInstanceReferenceOperation && Place.Of(done) is { } self ? state.With(self, isHolder: true) : Complete(state, done);
+        }
         if (CompletionFacts.IsSyncMode(condition, value)) return state with { IsSync = true };
         if (Place.Of(condition, facts.Captures) is not { } place || !state.Flags.TryGetValue(place, out var flag)) return state;
         return state.With(value ? flag.WhenTrue : flag.WhenFalse);
@@ -206,6 +218,8 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
         {
             case "Wait" or "WaitAll" when value && BlockingWait.Of(call) is { } wait:
                 return wait.Tasks.Aggregate(state, Complete);
+            case "IsCompleted" or "IsCompletedSuccessfully" or "IsRanToCompletion" or "IsFaulted" or "IsCanceled" when value && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } asked && !facts.IsHolder(asked):
+                return Complete(state, asked);
             case "Equals" or "ReferenceEquals" when value:
                 var sides = call.Arguments.Select(a => a.Value).Concat(call.Instance is { } self ? [self] : []).ToArray();
                 return sides.Any(s => s.Type?.IsReferenceType == true && facts.IsDone(s, state)) ? sides.Aggregate(state, Complete) : state;

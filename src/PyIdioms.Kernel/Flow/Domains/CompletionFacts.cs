@@ -97,6 +97,7 @@ sealed class CompletionFacts
         var method = call.TargetMethod;
         if (method is { Name: "FromResult" or "FromException" or "FromCanceled", ContainingType.Name: "Task" or "ValueTask" } || IsSynchronous(call)) return true;
         var receiver = call.Instance ?? (method.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null);
+        if (method is { Name: "As", ContainingType.Name: "Unsafe" }) return !call.Arguments.IsEmpty && IsDone(call.Arguments[0].Value, state);
         if (method.Name is "ContinueWith" or "Unwrap") return false;
         if (Followers.Contains(method.Name)) return IsDone(receiver, state);
         if (method.Name == "WhenEach") return true;
