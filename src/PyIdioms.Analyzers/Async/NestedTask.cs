@@ -33,10 +33,10 @@ public sealed class NestedTask() : Rule(Descriptor)
         {
             switch (context.Operation)
             {
-                case IAwaitOperation { Operation: var task } wait when tasks.DepthOf(wait.Type) == 1 && tasks.DepthOf(task.Type) > 1:
+                case IAwaitOperation { Operation: var task } wait when NestedTasks.MayNest(task.Type) && tasks.DepthOf(wait.Type) == 1 && tasks.DepthOf(task.Type) > 1:
                     if (IsLost(wait) && !NestedTasks.IsBorrowed(task)) Report(context, wait.Syntax, task, OuterOnly);
                     break;
-                case IConversionOperation { IsImplicit: true, Operand: var task } conversion when tasks.DepthOf(conversion.Type) == 1 && tasks.DepthOf(task.Type) > 1:
+                case IConversionOperation { IsImplicit: true, Operand: var task } conversion when NestedTasks.MayNest(task.Type) && tasks.DepthOf(conversion.Type) == 1 && tasks.DepthOf(task.Type) > 1:
                     if (!NestedTasks.IsBorrowed(task)) Report(context, task.Syntax, task, $"as '{conversion.Type!.ToMinimalDisplayString(task.SemanticModel!, task.Syntax.SpanStart)}' it ends with the outer one");
                     break;
                 case IInvocationOperation call:
@@ -58,14 +58,14 @@ public sealed class NestedTask() : Rule(Descriptor)
                 case "ContinueWith" when IsNested(call.Instance) && !NestedTasks.IsBorrowed(call.Instance!) && IgnoresAntecedent(call):
                     Report(context, call.Syntax, call.Instance!, "this continues after the outer one");
                     break;
-                case "ContinueWith" when tasks.DepthOf(call.Type) > 1 && (IsDropped(call) || IsDiscarded(call)):
-                case "StartNew" when tasks.DepthOf(call.Type) > 1 && IsDiscarded(call):
+                case "ContinueWith" when NestedTasks.MayNest(call.Type) && tasks.DepthOf(call.Type) > 1 && (IsDropped(call) || IsDiscarded(call)):
+                case "StartNew" when NestedTasks.MayNest(call.Type) && tasks.DepthOf(call.Type) > 1 && IsDiscarded(call):
                     if (!selfObserving.Contains(call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value, context.CancellationToken)) Report(context, call.Syntax, call, Dropped);
                     break;
             }
         }
 
-        bool IsNested(IOperation? task) => task is not null && tasks.DepthOf(task.Type) > 1 && task.Type is not IArrayTypeSymbol;
+        bool IsNested(IOperation? task) => task is not null && NestedTasks.MayNest(task.Type) && tasks.DepthOf(task.Type) > 1 && task.Type is not IArrayTypeSymbol;
 
         static bool IgnoresAntecedent(IInvocationOperation call) =>
             call.Arguments.Select(a => a.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? lambda : null).FirstOrDefault(l => l is not null) is { Symbol.Parameters: [var antecedent, ..] } continuation

@@ -20,6 +20,14 @@ public sealed class NestedTasks(Compilation compilation)
         _ => awaitables.IsTask(type) ? 1 : 0,
     };
 
+    /// <summary>A cheap no, by name: most values are no tasks at all.</summary>
+    public static bool MayNest(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => MayNest(array.ElementType),
+        INamedTypeSymbol { TypeArguments: [var inner] } => (inner is IArrayTypeSymbol array ? array.ElementType : inner).Name is "Task" or "ValueTask" || MayNest(inner),
+        _ => false,
+    };
+
     /// <summary>Whether the inner task is somebody else's: <c>WhenAny</c> gives one of those that it was given.</summary>
     public static bool IsBorrowed(IOperation task)
     {

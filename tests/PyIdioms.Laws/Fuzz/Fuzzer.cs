@@ -48,7 +48,9 @@ public sealed class Fuzzer(Catalog catalog, int seed)
             if (await Try(text, number).ConfigureAwait(false) is { } failure)
             {
                 // Every try of what hangs would leave a thread behind, and take a minute.
+#pragma warning disable PYI0304 // Shrinking asks a synchronous question.
                 var small = failure == Hangs ? text : Mutator.Shrink(text, fewer => Try(fewer, number).GetAwaiter().GetResult() is { } other && FirstLine(other) == FirstLine(failure));
+#pragma warning restore PYI0304
                 crashes.Enqueue(new(number, origin, small, failure));
             }
             Interlocked.Increment(ref mutants);

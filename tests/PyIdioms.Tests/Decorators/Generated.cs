@@ -77,7 +77,9 @@ sealed record Generated(CSharpCompilation Compilation, ImmutableArray<(string Hi
         try
         {
             var run = context.LoadFromStream(image).GetType("Program")!.GetMethod("Run", BindingFlags.Static | BindingFlags.Public)!;
+#pragma warning disable PYI0304 // The program that was made may be of either kind.
             return run.Invoke(null, null) switch { Task<object?> task => task.GetAwaiter().GetResult(), var value => value };
+#pragma warning restore PYI0304
         }
         finally
         {
