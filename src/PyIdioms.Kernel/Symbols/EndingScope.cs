@@ -50,7 +50,7 @@ public sealed class EndingScope
             case IBlockOperation block:
                 return block.Operations.TakeWhile(o => o != at).OfType<IUsingDeclarationOperation>().SelectMany(d => ResourcesOf(d.DeclarationGroup)).Reverse().Select(r => Disposing(block, r));
             case ITryOperation attempt:
-                var catches = attempt.Body == at && attempt.Catches.Any(Acts) ? [new EndingScope(attempt.Body, "the catch does not see its exceptions", null, static t => t.Origin is IInvocationOperation)] : Array.Empty<EndingScope>();
+                var catches = attempt.Body == at && attempt.Catches.Any(Acts) ? [new EndingScope(attempt.Body, "the catch does not see its exceptions", null, static t => t.Origin is IInvocationOperation call && !GoesOnIn<CatchClauseSyntax>(call))] : Array.Empty<EndingScope>();
                 return attempt.Finally is { } last && last != at ? catches.Concat(OfFinally(attempt, last)) : catches;
             case ILockOperation taken when taken.Body == at:
                 return [new(taken, "the lock is released first", null, static t => t is { Origin: IInvocationOperation, IsKept: false })];
@@ -69,6 +69,11 @@ public sealed class EndingScope
 
     static string NameOf(Place place) => place.Path.IsEmpty ? place.Root?.Name ?? "this" : place.Path[place.Path.Length - 1].Name;
 
+    /// <summary>Whether a call hands a pending task to the slow path of a function: an async function of its own, with handlers of its own.</summary>
+    static bool GoesOnIn<THandler>(IInvocationOperation call) where THandler : SyntaxNode =>
+        call.TargetMethod is { IsAsync: true } function && call.Arguments.Any(static a => a.Parameter?.Type.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" or "TaskAwaiter")
+        && function.DeclaringSyntaxReferences.Any(static r => r.GetSyntax().DescendantNodes().Any(static n => n is THandler));
+
     /// <summary>Whether a handler does more than let the exception go on: throw it again, or turn it into a failed task.</summary>
     static bool Acts(ICatchClauseOperation handler) => handler.Handler.Operations switch
     {
@@ -86,7 +91,7 @@ public sealed class EndingScope
             if (DisposedBy(statement) is { } resource) yield return Disposing(attempt, resource);
             else
             {
-                yield return new(attempt, "the finally runs first", null, static t => t is { Origin: IInvocationOperation, IsKept: false });
+                yield return new(attempt, "the finally runs first", null, static t => t is { Origin: IInvocationOperation call, IsKept: false } && !GoesOnIn<FinallyClauseSyntax>(call) && !GoesOnIn<CatchClauseSyntax>(call));
                 yield break;
             }
         }

@@ -123,6 +123,8 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
         {
             case "SetResult" or "TrySetResult" or "SetException" or "TrySetException" or "SetCanceled" or "TrySetCanceled" when call.Instance?.Type is { Name: "TaskCompletionSource" } source:
                 return Place.Of(call.Instance, facts.Captures) is { } owner && source.GetMembers("Task").FirstOrDefault() is { } task ? state.With(owner.Member(task), isHolder: false) : state;
+            case "Wait" or "WaitAll" when method.ReturnsVoid && CompletionFacts.IsWaitOfOurs(call):
+                return call.Arguments.Aggregate(state, (s, a) => Complete(s, a.Value));
             case "Assert" or "True" or "IsTrue" when call.Arguments is [{ Value: var asserted }, ..]:
                 return Given(state, asserted, true);
             default:
@@ -194,9 +196,18 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
             // An object that is itself the handle of its work: IsCompleted ? Task.Result : …
             return done.Unwrap() is IInstanceReferenceOperation && Place.Of(done) is { } self ? state.With(self, isHolder: true) : Complete(state, done);
         }
+        if (!value && CompletionFacts.RulesOutEnding(condition) is var (pending, other, own)) return WithoutEnding(state, pending, own, other);
         if (CompletionFacts.IsSyncMode(condition, value)) return state with { IsSync = true };
         if (Place.Of(condition, facts.Captures) is not { } place || !state.Flags.TryGetValue(place, out var flag)) return state;
         return state.With(value ? flag.WhenTrue : flag.WhenFalse);
+    }
+
+    /// <summary>Neither faulted nor canceled: whoever asked both takes it for done, and asks for the result next.</summary>
+    DoneState WithoutEnding(DoneState state, IOperation task, ISymbol own, ISymbol other)
+    {
+        if (Place.Of(task, facts.Captures) is not { } place) return state;
+        state = state.With(place.Member(own), isHolder: false);
+        return state.Done.ContainsKey(place.Member(other)) ? Complete(state, task) : state;
     }
 
     DoneState Compared(DoneState state, IBinaryOperation equality, bool isEqual)
@@ -205,7 +216,7 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
         {
             if (right.ConstantValue is { HasValue: true, Value: bool constant }) return Given(state, left, isEqual == constant);
             if (right.ConstantValue is { HasValue: true, Value: null } && left is IPropertyReferenceOperation { Property.Name: "Exception", Instance: { } failed }) return isEqual ? state : Complete(state, failed);
-            if (left is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task } && CompletionFacts.IsFinal(right)) return isEqual ? Complete(state, task) : state;
+            if (facts.StatusOf(left) is { } task && CompletionFacts.IsFinal(right)) return isEqual ? Complete(state, task) : state;
             // Whoever is the winner of WhenAny is done.
             if (isEqual && left.Type?.IsReferenceType == true && facts.IsDone(left, state)) state = Complete(state, right);
         }
@@ -220,6 +231,8 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
                 return wait.Tasks.Aggregate(state, Complete);
             case "IsCompleted" or "IsCompletedSuccessfully" or "IsRanToCompletion" or "IsFaulted" or "IsCanceled" when value && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } asked && !facts.IsHolder(asked):
                 return Complete(state, asked);
+            case var name when value && CompletionFacts.IsWaitOfOurs(call) && name.Contains("Wait"):
+                return call.Arguments.Aggregate(state, (s, a) => Complete(s, a.Value));
             case "Equals" or "ReferenceEquals" when value:
                 var sides = call.Arguments.Select(a => a.Value).Concat(call.Instance is { } self ? [self] : []).ToArray();
                 return sides.Any(s => s.Type?.IsReferenceType == true && facts.IsDone(s, state)) ? sides.Aggregate(state, Complete) : state;
@@ -235,7 +248,7 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
 
     DoneState Matched(DoneState state, IIsPatternOperation test, bool value)
     {
-        if (test.Value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } task }) return CompletionFacts.AreFinal(test.Pattern, value) ? Complete(state, task) : state;
+        if (facts.StatusOf(test.Value) is { } task) return CompletionFacts.AreFinal(test.Pattern, value) ? Complete(state, task) : state;
         if (test.Value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Exception", Instance: { } failed } && CompletionFacts.RulesOutNull(test.Pattern, value)) return Complete(state, failed);
         if (test.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool constant } }) return value ? Given(state, test.Value, constant) : Given(state, test.Value, !constant);
         if (!CompletionFacts.SaysDone(test.Pattern, value)) return state;

@@ -20,6 +20,7 @@ sealed class CompletionFacts
     readonly Awaitables awaitables;
     readonly HashSet<SyntaxNode> waitingLoops = [];
     readonly HashSet<ISymbol> lazy = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<ISymbol, IOperation?> statuses = new(SymbolEqualityComparer.Default);
 
     public CompletionFacts(ControlFlowGraph graph, Compilation compilation)
     {
@@ -31,6 +32,10 @@ sealed class CompletionFacts
         }
         foreach (var part in graph.Parts())
         {
+            if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.Name: "TaskStatus" } status }, Value: var read })
+            {
+                statuses[status] = !statuses.ContainsKey(status) && read is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } asked } ? asked : null;
+            }
             if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.Name: "IEnumerable" } local }, Value: var value } && StartsTasks(value)) lazy.Add(local);
         }
     }
@@ -233,6 +238,24 @@ sealed class CompletionFacts
         IRecursivePatternOperation or ITypePatternOperation or IDeclarationPatternOperation { MatchesNull: false } => matched,
         _ => false,
     };
+
+    /// <summary>Of a question whether a task has failed, or was canceled: the task, the other question, and this one.</summary>
+    public static (IOperation Task, ISymbol Other, ISymbol Own)? RulesOutEnding(IOperation condition) =>
+        condition is IPropertyReferenceOperation { Property: { Name: "IsFaulted" or "IsCanceled" } own, Instance: { } task }
+        && own.ContainingType.GetMembers(own.Name == "IsFaulted" ? "IsCanceled" : "IsFaulted").FirstOrDefault() is { } other ? (task, other, own) : null;
+
+    /// <summary>A helper of the program that waits for the tasks it is given, and tells whether they ended in time.</summary>
+    public static bool IsWaitOfOurs(IInvocationOperation call) =>
+        !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.Arguments.Any(static a => a.Parameter?.Type.Name is "Task" or "ValueTask")
+        && (call.TargetMethod.ReturnsVoid || call.Type?.SpecialType == SpecialType.System_Boolean);
+
+    /// <summary>The task whose status a value is, read on the spot or kept in a variable.</summary>
+    public IOperation? StatusOf(IOperation value)
+    {
+        value = Captures.Resolve(value).Unwrap();
+        if (value is ILocalReferenceOperation { Local: var local } && statuses.TryGetValue(local, out var task)) return task;
+        return value is IPropertyReferenceOperation { Property: { Name: "Status", ContainingType.Name: "Task" }, Instance: { } asked } ? asked : null;
+    }
 
     /// <summary>Whether a constant is a status that a task keeps.</summary>
     public static bool IsFinal(IOperation status) => status is IFieldReferenceOperation { Field: { Name: "RanToCompletion" or "Faulted" or "Canceled", ContainingType.Name: "TaskStatus" } };
