@@ -71,7 +71,7 @@ public sealed class EndingScope
 
     /// <summary>Whether a call hands a pending task to the slow path of a function: an async function of its own, with handlers of its own.</summary>
     static bool GoesOnIn<THandler>(IInvocationOperation call) where THandler : SyntaxNode =>
-        call.TargetMethod is { IsAsync: true } function && call.Arguments.Any(static a => a.Parameter?.Type.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" or "TaskAwaiter")
+        call.TargetMethod is { IsAsync: true } function && (function.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(static a => a.Parameter?.Type.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" or "TaskAwaiter"))
         && function.DeclaringSyntaxReferences.Any(static r => r.GetSyntax().DescendantNodes().Any(static n => n is THandler));
 
     /// <summary>Whether a handler does more than let the exception go on: throw it again, or turn it into a failed task.</summary>
@@ -87,7 +87,7 @@ public sealed class EndingScope
     {
         foreach (var statement in last.Operations)
         {
-            if (statement is IEmptyOperation || RestoresAmbience(statement)) continue;
+            if (statement is IEmptyOperation || RestoresAmbience(statement) || IsHandedOver(statement)) continue;
             if (DisposedBy(statement) is { } resource) yield return Disposing(attempt, resource);
             else
             {
@@ -111,6 +111,11 @@ public sealed class EndingScope
             default: return null;
         }
     }
+
+    /// <summary>Whether a resource is disposed only if a variable says so: it may have gone along with the task.</summary>
+    static bool IsHandedOver(IOperation statement) =>
+        statement is IConditionalOperation { WhenFalse: null, Condition: var condition } choice && DisposedBy(choice.WhenTrue) is not null
+        && (condition.Unwrap() is IUnaryOperation not ? not.Operand : condition).Unwrap() is ILocalReferenceOperation;
 
     static bool IsDispose(IInvocationOperation call) => call.TargetMethod is { Name: "Dispose" or "Close", Parameters.IsEmpty: true };
 

@@ -38,6 +38,8 @@ public sealed class NestedTasks(Compilation compilation)
             {
                 case IInvocationOperation { TargetMethod.Name: "WhenAny" or "ContinueWhenAny" }:
                     return true;
+                case IInvocationOperation { TargetMethod.Name: "ContinueWith" } call when call.Arguments.Any(static a => IsIdentity(a.Value)):
+                    return true;
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WaitAsync" or "AsTask" or "Preserve" or "WithCancellation", Instance: { } inner }:
                     task = inner;
                     continue;
@@ -50,6 +52,11 @@ public sealed class NestedTasks(Compilation compilation)
         }
         return false;
     }
+
+    /// <summary><c>task.ContinueWith(t => t)</c> gives the task itself, done: its exception is not thrown.</summary>
+    static bool IsIdentity(IOperation value) =>
+        value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: [var given, ..], Body.Operations: [IReturnOperation { ReturnedValue: { } result }] } }
+        && result.Unwrap() is IParameterReferenceOperation { Parameter: var returned } && SymbolEqualityComparer.Default.Equals(returned, given);
 
     static IOperation? InitialOf(ILocalSymbol local, IOperation use) => use.Root().Descendants().Select(d => d switch
     {

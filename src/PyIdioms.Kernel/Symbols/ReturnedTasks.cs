@@ -70,6 +70,10 @@ public static class ReturnedTasks
     {
         var holds = true;
         while (condition.Unwrap() is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not) (condition, holds) = (not.Operand, !holds);
+        if (condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: IPropertyReferenceOperation { Property.Name: "Status", Instance: { } asked }, RightOperand: IFieldReferenceOperation { Field.Name: "RanToCompletion" or "Faulted" or "Canceled" } })
+        {
+            return Place.Of(asked) is { } known && known.Equals(Place.Of(branch)) ? holds : null;
+        }
         return condition.Unwrap() is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled", Instance: { } task }
             && Place.Of(task) is { } tested && tested.Equals(Place.Of(branch)) ? holds : null;
     }

@@ -18,8 +18,8 @@ public static class SynchronousContract
         || method is { ReturnsVoid: true, Name: "Dispose" or "System.IDisposable.Dispose", Parameters: [] or [{ Type.SpecialType: SpecialType.System_Boolean }] };
 
     /// <summary>GetResult is called when the task is done.</summary>
-    static bool IsOfAwaiter(IMethodSymbol method) => method.Name.EndsWith("GetResult", StringComparison.Ordinal)
-        && method.ContainingType.AllInterfaces.Any(static i => i.Name is "INotifyCompletion" or "ICriticalNotifyCompletion" or "IValueTaskSource");
+    static bool IsOfAwaiter(IMethodSymbol method) => (method.Name.StartsWith("GetResult", StringComparison.Ordinal) || method.Name.EndsWith(".GetResult", StringComparison.Ordinal))
+        && (!method.ContainingType.GetMembers("OnCompleted").IsEmpty || method.ContainingType.AllInterfaces.Any(static i => i.Name is "INotifyCompletion" or "ICriticalNotifyCompletion" or "IValueTaskSource"));
 
     /// <summary>Whether a method is there because a base class or an interface wants both <c>Read</c> and <c>ReadAsync</c>, or is itself the default of such a pair.</summary>
     static bool IsHalfOfContract(IMethodSymbol method)

@@ -217,6 +217,7 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
             if (right.ConstantValue is { HasValue: true, Value: bool constant }) return Given(state, left, isEqual == constant);
             if (right.ConstantValue is { HasValue: true, Value: null } && left is IPropertyReferenceOperation { Property.Name: "Exception", Instance: { } failed }) return isEqual ? state : Complete(state, failed);
             if (facts.StatusOf(left) is { } task && CompletionFacts.IsFinal(right)) return isEqual ? Complete(state, task) : state;
+            if (!isEqual && facts.OtherContender(left, right) is { } winner) state = Complete(state, winner);
             // Whoever is the winner of WhenAny is done.
             if (isEqual && left.Type?.IsReferenceType == true && facts.IsDone(left, state)) state = Complete(state, right);
         }

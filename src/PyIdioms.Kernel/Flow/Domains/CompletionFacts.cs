@@ -20,6 +20,7 @@ sealed class CompletionFacts
     readonly Awaitables awaitables;
     readonly HashSet<SyntaxNode> waitingLoops = [];
     readonly HashSet<ISymbol> lazy = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<ISymbol, IOperation?> winners = new(SymbolEqualityComparer.Default);
     readonly Dictionary<ISymbol, IOperation?> statuses = new(SymbolEqualityComparer.Default);
 
     public CompletionFacts(ControlFlowGraph graph, Compilation compilation)
@@ -32,6 +33,10 @@ sealed class CompletionFacts
         }
         foreach (var part in graph.Parts())
         {
+            if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.Name: "Task" } winner }, Value: var first })
+            {
+                winners[winner] = !winners.ContainsKey(winner) && first is IAwaitOperation ? first : null;
+            }
             if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.Name: "TaskStatus" } status }, Value: var read })
             {
                 statuses[status] = !statuses.ContainsKey(status) && read is IPropertyReferenceOperation { Property.Name: "Status", Instance: { } asked } ? asked : null;
@@ -142,6 +147,24 @@ sealed class CompletionFacts
         value = Captures.Resolve(value).Unwrap();
         while (value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } inner }) value = Captures.Resolve(inner).Unwrap();
         return value is IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
+    }
+
+    /// <summary>Who has won of two, if the winner is not the one: <c>winner != delay</c>.</summary>
+    public IOperation? OtherContender(IOperation winner, IOperation loser)
+    {
+        winner = Captures.Resolve(winner).Unwrap();
+        if (winner is ILocalReferenceOperation { Local: var local }) winner = winners.TryGetValue(local, out var won) && won is not null ? won : winner;
+        if (winner is not IAwaitOperation { Operation: var any } || ContendersOf(any) is not var (one, other) || Place.Of(loser, Captures) is not { } lost) return null;
+        return lost.Equals(Place.Of(one, Captures)) ? other : lost.Equals(Place.Of(other, Captures)) ? one : null;
+    }
+
+    (IOperation One, IOperation Other)? ContendersOf(IOperation any)
+    {
+        any = Captures.Resolve(any).Unwrap();
+        while (any is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } inner }) any = Captures.Resolve(inner).Unwrap();
+        if (any is not IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" }, Arguments: var arguments }) return null;
+        var tasks = arguments is [{ Value: IArrayCreationOperation { Initializer: { } list } }] ? list.ElementValues : [.. arguments.Select(static a => a.Value)];
+        return tasks is [var one, var other] ? (one, other) : null;
     }
 
     /// <summary>The member of a WhenAny task that is done when it is: its result.</summary>
