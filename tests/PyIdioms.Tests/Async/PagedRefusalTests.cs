@@ -80,7 +80,7 @@ public class PagedRefusalTests
 
     [Theory]
     [InlineData("static partial class T { [Paged(2)] public static partial IAsyncEnumerable<int> S(this string q); static int[] SCore(string q, int offset, int limit) => []; }")]
-    [InlineData("partial interface T { [Paged(2)] public sealed partial IAsyncEnumerable<object> S(string? q = null); IEnumerable<string> SCore(object? q, long offset, int limit); }")]
+    [InlineData("partial interface T { [Paged(2)] public partial IAsyncEnumerable<object> S(string? q = null); IEnumerable<string> SCore(object? q, long offset, int limit); }")]
     [InlineData("class B { public virtual IAsyncEnumerable<int> S() => null!; } partial class T : B { [Paged(2)] public override partial IAsyncEnumerable<int> S(); int[] SCore(int limit, int offset) => []; }")]
     [InlineData("partial class T { [Paged(2)] protected internal partial IAsyncEnumerable<X?> S<X>(X? x) where X : class, IDisposable, new(); X?[] SCore<X>(X? x, int offset, int limit) where X : class, IDisposable, new() => []; }")]
     [InlineData("partial class T { [Paged(2)] public partial IAsyncEnumerable<int> S(params int[] ids); int[] SCore(int[] ids, int offset, int limit, int depth = 3, params string[] more) => ids; }")]

@@ -91,7 +91,7 @@ sealed class PythonProgram(VirtualClock clock)
         ExceptionGroup group => new JsonObject { ["group"] = nameof(ExceptionGroup), ["children"] = new JsonArray([.. group.Exceptions.Select(Shown)]) },
         TimeoutException => "TimeoutError",
         OperationCanceledException => "CancelledError",
-        InvalidOperationException or ObjectDisposedException => "RuntimeError",
+        InvalidOperationException or NotSupportedException => "RuntimeError",
         SemaphoreFullException or ArgumentOutOfRangeException => "ValueError",
         EndOfStreamException => "EndOfStream",
         _ when failure.GetType().Name == "WouldBlock" => "WouldBlock",
