@@ -1,7 +1,9 @@
+using Handbook.Async;
 using Handbook.PatternMatching;
 using Handbook.Security;
 using Handbook.TypeSystem;
 
 await Decorators.RunAsync();
+await Concurrency.RunAsync();
 Matching.Run();
 await Practices.RunAsync();

@@ -3,7 +3,7 @@ using PyIdioms.TestKit.Pages;
 
 namespace PyIdioms.Specs;
 
-/// <summary>Every page of rules and generators, and every file of cases, is a test.</summary>
+/// <summary>Every page of rules, generators and runtime types, and every file of cases, is a test.</summary>
 public class PageTests
 {
     static readonly PageRunner Runner = new(Catalog.Shipped);
@@ -11,7 +11,7 @@ public class PageTests
     /// <summary>All of them, or those whose path contains <c>PYIDIOMS_PAGES</c>: for a quick look at one rule.</summary>
     public static TheoryData<string> Pages() =>
     [
-        .. new[] { "docs/rules", "docs/generators", "tests/PyIdioms.Specs/Cases" }
+        .. new[] { "docs/rules", "docs/generators", "docs/runtime", "tests/PyIdioms.Specs/Cases" }
             .SelectMany(folder => Repository.Files(folder, "*.md"))
             .Where(static page => page.Contains(Environment.GetEnvironmentVariable("PYIDIOMS_PAGES") ?? "", StringComparison.Ordinal)),
     ];
