@@ -42,7 +42,7 @@ sealed class LinearStep(LinearValueTasks domain, LinearState state)
             case IFlowCaptureOperation capture: Assign(Place.Of(capture.Id), capture.Value); break;
             case ISimpleAssignmentOperation assignment: Assign(assignment); break;
             case IInvocationOperation call: Invoke(call); break;
-            case IPropertyReferenceOperation { Property.Name: "Result" } read when ValueOf(read.Instance) is not null: Consume(read.Instance, read); break;
+            case IPropertyReferenceOperation { Property.Name: "Result" } read: Consume(read.Instance, read); Make(part); break;
             case IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation: Make(part); break;
             case IObjectCreationOperation creation: Pass(creation.Arguments, creation); break;
             case IFlowAnonymousFunctionOperation: Run(part); break;
@@ -102,15 +102,12 @@ sealed class LinearStep(LinearValueTasks domain, LinearState state)
     void Invoke(IInvocationOperation call)
     {
         Run(call);
-        if (ValueOf(call.Instance) is { } self)
+        if (call.TargetMethod.Name is "ConfigureAwait" or WellKnownMemberNames.GetAwaiter && ValueTasks.IsLinear(call.Instance?.Type))
         {
-            if (call.TargetMethod.Name is "ConfigureAwait" or WellKnownMemberNames.GetAwaiter)
-            {
-                Carry(call, self);
-                return;
-            }
-            if (!IsGlance(call.TargetMethod)) Consume(call.Instance, call);
+            Carry(call, ValueOf(call.Instance));
+            return;
         }
+        if (!IsGlance(call.TargetMethod)) Consume(call.Instance, call);
         if (!IsGlance(call.TargetMethod) && !TaskApi.IsPrinter(call.TargetMethod)) Pass(call.Arguments, call);
         Make(call);
     }
