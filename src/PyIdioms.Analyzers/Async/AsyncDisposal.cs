@@ -83,7 +83,7 @@ sealed class AsyncDisposal(Compilation compilation)
             case IInvocationOperation { TargetMethod: { Name: "OpenRead", ContainingType: { Name: "File" or "FileInfo" } } }:
                 return true;
             case IObjectCreationOperation creation:
-                return creation.Arguments.Any(static a => IsMemory(a.Value)) || creation.Type?.Name == "FileStream" && creation.Arguments.Any(static a => IsReading(a.Value)) && !creation.Arguments.Any(static a => a.ArgumentKind == ArgumentKind.Explicit && a.Value.Descendants().Any(IsWriting));
+                return creation.Arguments.Any(static a => IsMemory(a.Value) || a.Value.Unwrap() is IObjectCreationOperation && IsAtOnce(a.Value)) || creation.Type?.Name == "FileStream" && creation.Arguments.Any(static a => IsReading(a.Value)) && !creation.Arguments.Any(static a => a.ArgumentKind == ArgumentKind.Explicit && a.Value.Descendants().Any(IsWriting));
             case IInvocationOperation { TargetMethod: { Name: "Open", ContainingType: { Name: "File" or "FileInfo" } } } open:
                 return open.Arguments.Any(static a => IsReading(a.Value));
             case IConversionOperation { OperatorMethod: null, Operand: var operand }:

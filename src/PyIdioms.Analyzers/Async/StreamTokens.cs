@@ -31,7 +31,8 @@ sealed class StreamTokens(Compilation compilation)
             case IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
                 return (stream, null);
             case ILocalReferenceOperation { Local: var local }:
-                return ValueOf(local, stream) is { } value && AwaitedStreams.Bare(value) is { } bare && Find(bare, token, within, steps - 1).At is not null ? (stream, null) : default;
+                // A call that could have taken the token is reported where it stands: PYI0306.
+                return ValueOf(local, stream) is { } value && AwaitedStreams.Bare(value) is { } bare && Find(bare, token, within, steps - 1) is { At: not null, Slot: null } ? (stream, null) : default;
             case IAwaitOperation { Operation: var awaited }:
                 return Bare(awaited) is IInvocationOperation getter && !GivesToken(getter) ? (stream, null) : default;
             default:

@@ -121,7 +121,7 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
 
         void Store(IOperation value, ImmutableArray<IOperation> others = default)
         {
-            if (IsReusableHere(value)) return;
+            if (IsReusableHere(value) || IsOfBuilder(value)) return;
             var whole = others.IsDefault ? [value] : others.Where(static o => ValueTasks.IsLinear(o.Type) && !ValueTasks.IsReusable(o));
             Report(context, value.Syntax, "is kept for later: keep a task, a ValueTask is awaited at once", whole.Where(static w => ValueTasks.IsValueTask(w.Type)).Select(static w => w.Syntax.GetLocation()));
         }
@@ -145,6 +145,9 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
     }
 
     static readonly Captures Outside = new();
+
+    /// <summary>What a method builder makes is handed out by who keeps it: the workings of ValueTasks themselves.</summary>
+    static bool IsOfBuilder(IOperation value) => value.Unwrap() is IPropertyReferenceOperation { Property: { Name: "Task", ContainingType.Name: var owner } } && owner.EndsWith("MethodBuilder", StringComparison.Ordinal);
 
     static bool IsCollection(ITypeSymbol type) => type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable) || type.SpecialType == SpecialType.System_Collections_IEnumerable
         || type is { Name: "PriorityQueue" } || type.TypeKind == TypeKind.Interface && type.Name.Contains("Collection");
