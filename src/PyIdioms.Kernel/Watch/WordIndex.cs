@@ -7,12 +7,16 @@ namespace PyIdioms.Kernel.Watch;
 
 /// <summary>
 /// The words of a document and where they stand, read from its text alone: whatever is written in it, in comments and in strings as well. Words that a hyphen
-/// or a colon joins (<c>X-Api-Key</c>, <c>Jwt:Key</c>) count as one and as several. Keywords have no places, but for <c>switch</c>.
+/// or a colon joins (<c>X-Api-Key</c>, <c>Jwt:Key</c>) count as one and as several. Keywords have no places, but for <c>switch</c> and those of loops;
+/// of the operators, <c>+=</c> and <c>..</c> have.
 /// </summary>
 public sealed class WordIndex
 {
     /// <summary>What stands for the name of a type that a <c>new(…)</c> or a <c>: base(…)</c> leaves out.</summary>
     public const string Implied = "new(";
+
+    /// <summary>The operators that count as words.</summary>
+    public const string AddAssignment = "+=", Range = "..";
 
     static readonly ConditionalWeakTable<SyntaxTree, WordIndex> Known = new();
 
@@ -89,6 +93,7 @@ public sealed class WordIndex
                 {
                     if (c == '(' && isNew) Made.Add((Implied, at));
                     if (!char.IsWhiteSpace(c)) isNew = false;
+                    if (c is '+' or '.' && at + 1 < length && text[at + 1] == (c == '+' ? '=' : '.')) All.Add((c == '+' ? AddAssignment : Range, at++));
                     at++;
                 }
             }
@@ -160,7 +165,8 @@ public sealed class WordIndex
             }
             var word = new string(text, start, end - start);
             count++;
-            return slots[slot] = (word, SyntaxFacts.GetKeywordKind(word) is not (SyntaxKind.None or SyntaxKind.SwitchKeyword));
+            return slots[slot] = (word, SyntaxFacts.GetKeywordKind(word)
+                is not (SyntaxKind.None or SyntaxKind.SwitchKeyword or SyntaxKind.ForKeyword or SyntaxKind.ForEachKeyword or SyntaxKind.WhileKeyword or SyntaxKind.DoKeyword));
         }
 
         int Find(int hash, char[] text, int start, int end)

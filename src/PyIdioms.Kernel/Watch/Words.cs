@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
 
 namespace PyIdioms.Kernel.Watch;
 
@@ -19,6 +20,30 @@ public abstract class Words
 
     /// <summary>What any of them finds.</summary>
     public static Words Any(params Words[] words) => new Either(words);
+
+    /// <summary>What others find inside of something that repeats.</summary>
+    public static Words InLoops(Words words, SyntaxTree tree) => new Repeated(words, tree);
+
+    /// <summary>Where something repeats.</summary>
+    public static Words Loops(SyntaxTree tree) => new Repetitions(tree);
+
+    /// <summary>What others find and a look at the tree confirms.</summary>
+    public static Words Seen(Words words, SyntaxTree tree, Func<SyntaxToken, bool> condition) => new Confirmed(words, tree, condition);
+
+    sealed class Repeated(Words words, SyntaxTree tree) : Words
+    {
+        public override IEnumerable<int> In(WordIndex document) => words.In(document).Where(place => LoopSpans.Of(tree, default).Contains(place));
+    }
+
+    sealed class Repetitions(SyntaxTree tree) : Words
+    {
+        public override IEnumerable<int> In(WordIndex document) => LoopSpans.Of(tree, default).All.Select(static span => span.Start);
+    }
+
+    sealed class Confirmed(Words words, SyntaxTree tree, Func<SyntaxToken, bool> condition) : Words
+    {
+        public override IEnumerable<int> In(WordIndex document) => words.In(document).Where(place => tree.GetRoot().FindToken(place) is var token && token.SpanStart == place && condition(token));
+    }
 
     sealed class Spelled(HashSet<string> words) : Words
     {
