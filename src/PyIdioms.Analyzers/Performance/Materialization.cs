@@ -35,22 +35,25 @@ sealed record Materialization(IInvocationOperation Call, IOperation Source)
     /// <summary>Whether the collection is gone through once, and nothing that runs meanwhile needs the copy.</summary>
     public bool IsForNothing(Compilation compilation, CancellationToken cancel)
     {
-        if (Root is not { } root || IsSpecial(root.Type)) return false;
+        if (Root is not { } root || IsSpecial(root.Type) || Source.Descendants().Any(static o => o is IExpressionStatementOperation)) return false;
         var running = new List<IOperation>();
-        return Goes(Call, running, mayBeKept: true) && new Snapshot(root, compilation, cancel).IsNeedless(running);
+        return Goes(Call, running, mayBeKept: !StartsWork) && new Snapshot(root, compilation, cancel).IsNeedless(running);
     }
+
+    /// <summary>Whether making the elements starts something that goes on meanwhile: filling the collection starts all of it.</summary>
+    bool StartsWork => Source.Type is INamedTypeSymbol { TypeArguments: [{ Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }] };
 
     IOperation? Root => Sequences.Root(Source) is var root && root is IInvocationOperation { TargetMethod: { Name: "AsEnumerable" } } ? null : root;
 
     /// <summary>Follows a value to where it is gone through; false where it is kept, or goes elsewhere.</summary>
-    static bool Goes(IOperation value, List<IOperation> running, bool mayBeKept)
+    bool Goes(IOperation value, List<IOperation> running, bool mayBeKept)
     {
         while (value.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation) value = value.Parent;
         switch (value.Parent)
         {
             case IForEachLoopOperation each when each.Collection == value && !each.IsAsynchronous:
                 running.Add(each.Body);
-                return true;
+                return !StartsWork;
             case ISpreadOperation:
                 return true;
             case IPropertyReferenceOperation { Property: { Name: "Count" or "Length" } } count when count.Instance == value:

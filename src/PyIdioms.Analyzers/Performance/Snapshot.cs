@@ -30,6 +30,10 @@ sealed class Snapshot(IOperation root, Compilation compilation, CancellationToke
         {
             case IInvocationOperation call:
                 return IsHarmless(call);
+            case IMethodReferenceOperation { Method: var method }:
+                return IsOwn || method.DeclaringSyntaxReferences.IsEmpty && method.IsStatic || Effects.Of(method, compilation, cancel) is { IsUnknown: false, Members.IsEmpty: true } && !method.DeclaringSyntaxReferences.IsEmpty;
+            case ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } or IParameterReferenceOperation { Type.TypeKind: TypeKind.Delegate } or IMemberReferenceOperation { Type.TypeKind: TypeKind.Delegate }:
+                return IsOwn;
             case IAwaitOperation or IReturnOperation { Kind: OperationKind.YieldReturn } or IDynamicInvocationOperation or IEventAssignmentOperation or IUsingOperation or ILockOperation:
                 return IsOwn;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner } }:
