@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text;
 
@@ -109,13 +108,24 @@ public class ExceptionGroup : AggregateException
     {
         var text = new StringBuilder().Append(GetType()).Append(": ").Append(Summary);
         if (StackTrace is { } trace) text.AppendLine().Append(trace);
-        var isTooDeep = !RuntimeHelpers.TryEnsureSufficientExecutionStack();
-        for (var i = 0; i < Exceptions.Count; i++)
+        if (written >= MostWritten) return text.Append(" …").ToString();
+        written++;
+        try
         {
-            text.AppendLine().Append(" ---> (Sub-exception #").Append(i).Append(") ").Append(isTooDeep ? Exceptions[i].GetType().ToString() : Exceptions[i].ToString()).Append("<---");
+            for (var i = 0; i < Exceptions.Count; i++) text.AppendLine().Append(" ---> (Sub-exception #").Append(i).Append(") ").Append(Exceptions[i]).Append("<---");
+        }
+        finally
+        {
+            written--;
         }
         return text.ToString();
     }
+
+    /// <summary>So many groups within one another are written out: each one's text is in that of the one around it.</summary>
+    const int MostWritten = 100;
+
+    [ThreadStatic]
+    static int written;
 
     /// <summary>Python's <c>str</c> of the group.</summary>
     string Summary => $"{Message} ({Exceptions.Count} sub-exception{(Exceptions.Count == 1 ? "" : "s")})";
