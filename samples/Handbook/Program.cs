@@ -1,3 +1,5 @@
+using Handbook.Async;
+using Handbook.Exceptions;
 using Handbook.PatternMatching;
 using Handbook.Security;
 using Handbook.TypeSystem;
@@ -5,3 +7,5 @@ using Handbook.TypeSystem;
 await Decorators.RunAsync();
 Matching.Run();
 await Practices.RunAsync();
+await ContextVariables.RunAsync();
+await Groups.RunAsync();

@@ -22,14 +22,14 @@ static class ContextVarParser
             report(ContextVarRules.Unsupported, place, kind);
             return null;
         }
-        if (Misshapen(property) is { } shape)
-        {
-            report(ContextVarRules.Shape, property.Locations[0], property.Name, shape);
-            return null;
-        }
         if (PartialMembers.WholeOne(property.ContainingType) is { } whole)
         {
             report(ContextVarRules.TypeNotPartial, place, whole.Name);
+            return null;
+        }
+        if (Misshapen(property) is { } shape)
+        {
+            report(ContextVarRules.Shape, property.Locations[0], property.Name, shape);
             return null;
         }
         var type = TypeShape.Of(property.ContainingType);
