@@ -95,8 +95,9 @@ public sealed class ExceptStar
     /// <summary>Whether a handler has ended; throws what it threw.</summary>
     static bool HasEnded(Task? running)
     {
-        if (running is { IsCompleted: false }) return false;
-        running?.GetAwaiter().GetResult();
+        if (running is null) return true;
+        if (!running.IsCompleted) return false;
+        running.GetAwaiter().GetResult();
         return true;
     }
 
