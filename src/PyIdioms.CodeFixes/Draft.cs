@@ -6,6 +6,8 @@ namespace PyIdioms.CodeFixes;
 /// <summary>A document that is being mended: its tree, what is known of it, and the edits so far.</summary>
 sealed class Draft(Document document, SyntaxNode root, SemanticModel model, SourceText text)
 {
+    public Document Document => document;
+
     public SyntaxNode Root => root;
 
     public SemanticModel Model => model;

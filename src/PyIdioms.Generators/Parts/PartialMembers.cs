@@ -49,7 +49,10 @@ static class PartialMembers
 
     /// <summary>Whether something is declared where a generator wrote. The companion rules see that; the generators never do.</summary>
     public static bool IsGenerated(ISymbol symbol, string hintEnding) =>
-        symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(Pipeline.FileEnding, StringComparison.Ordinal) && r.SyntaxTree.FilePath.Contains(hintEnding));
+        symbol.DeclaringSyntaxReferences.Any(r => IsGeneratedTree(r.SyntaxTree, hintEnding));
+
+    /// <summary>Whether a tree is one that a generator wrote.</summary>
+    public static bool IsGeneratedTree(SyntaxTree tree, string hintEnding) => tree.FilePath.EndsWith(Pipeline.FileEnding, StringComparison.Ordinal) && tree.FilePath.Contains(hintEnding);
 
     /// <summary>A hint name's part for one signature of a name: Roslyn compares hint names without case.</summary>
     public static string HintOf(IMethodSymbol method)

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using System.Text;
 
@@ -33,21 +34,32 @@ public class ExceptionGroup : AggregateException
     public ReadOnlyCollection<Exception> Exceptions => InnerExceptions;
 
     /// <summary>The exceptions of the whole tree that are no groups, depth first and from left to right: the order in which a reader meets them.</summary>
-    public IEnumerable<Exception> Leaves
+    public IEnumerable<Exception> Leaves => LeavesOf(this);
+
+    /// <summary>Throws the group again out of a handler of <see cref="ExceptStar"/>: Python's bare <c>raise</c> in an <c>except*</c>. It leaves in the tree that it was in.</summary>
+    [DoesNotReturn]
+    [StackTraceHidden]
+    public void Reraise()
     {
-        get
+        IsReraised = true;
+        ExceptionDispatchInfo.Throw(this);
+    }
+
+    /// <summary>Whether it was thrown by <see cref="Reraise"/>, not as an exception of its own.</summary>
+    internal bool IsReraised { get; set; }
+
+    internal static IEnumerable<Exception> LeavesOf(Exception tree)
+    {
+        var pending = new Stack<Exception>([tree]);
+        while (pending.TryPop(out var next))
         {
-            var pending = new Stack<Exception>([this]);
-            while (pending.TryPop(out var next))
+            if (next is AggregateException { InnerExceptions: { Count: > 0 } children })
             {
-                if (next is AggregateException { InnerExceptions: { Count: > 0 } children })
-                {
-                    for (var i = children.Count - 1; i >= 0; i--) pending.Push(children[i]);
-                }
-                else
-                {
-                    yield return next;
-                }
+                for (var i = children.Count - 1; i >= 0; i--) pending.Push(children[i]);
+            }
+            else
+            {
+                yield return next;
             }
         }
     }
@@ -96,12 +108,24 @@ public class ExceptionGroup : AggregateException
     {
         var text = new StringBuilder().Append(GetType()).Append(": ").Append(Summary);
         if (StackTrace is { } trace) text.AppendLine().Append(trace);
-        for (var i = 0; i < Exceptions.Count; i++)
+        if (written >= MostWritten) return text.Append(" …").ToString();
+        written++;
+        try
         {
-            text.AppendLine().Append(" ---> (Sub-exception #").Append(i).Append(") ").Append(Exceptions[i]).Append("<---");
+            for (var i = 0; i < Exceptions.Count; i++) text.AppendLine().Append(" ---> (Sub-exception #").Append(i).Append(") ").Append(Exceptions[i]).Append("<---");
+        }
+        finally
+        {
+            written--;
         }
         return text.ToString();
     }
+
+    /// <summary>So many groups within one another are written out: each one's text is in that of the one around it.</summary>
+    const int MostWritten = 100;
+
+    [ThreadStatic]
+    static int written;
 
     /// <summary>Python's <c>str</c> of the group.</summary>
     string Summary => $"{Message} ({Exceptions.Count} sub-exception{(Exceptions.Count == 1 ? "" : "s")})";
@@ -110,12 +134,7 @@ public class ExceptionGroup : AggregateException
     internal ExceptionGroup Half(List<Exception> exceptions)
     {
         var half = Derive(exceptions);
-        if (ReferenceEquals(half, this)) return half;
-        foreach (System.Collections.DictionaryEntry entry in Data) half.Data[entry.Key] = entry.Value;
-        half.HelpLink ??= HelpLink;
-        half.HResult = HResult;
-        if (StackTrace is { } trace && half.StackTrace is null) ExceptionDispatchInfo.SetRemoteStackTrace(half, trace);
-        return half;
+        return ReferenceEquals(half, this) ? half : Chaining.Carry(this, half);
     }
 
     static Exception[] Listed(IEnumerable<Exception> exceptions)

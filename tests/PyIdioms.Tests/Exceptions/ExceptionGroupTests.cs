@@ -183,4 +183,27 @@ public class ExceptionGroupTests
         Assert.Equal("m(inner(B:b))", Text(group.Subgroup(typeof(B))));
         Assert.Null(group.Subgroup<A1>());
     }
+
+    /// <summary>Deeper than a stack: nothing about a group may be recursive.</summary>
+    [Fact]
+    public void TreesMayBeDeep()
+    {
+        const int Depth = 100_000;
+        foreach (var wrap in new Func<Exception, Exception>[] { static e => new ExceptionGroup("g", e), static e => new AggregateException("g", e) })
+        {
+            Exception tree = new ExceptionGroup("leaves", new A("a"), new B("b"));
+            for (var i = 0; i < Depth; i++) tree = wrap(tree);
+            var group = new ExceptionGroup("root", tree);
+            var (match, rest) = group.Split<A>();
+            Assert.Equal(("a", "b"), (match!.Leaves.Single().Message, rest!.Leaves.Single().Message));
+            var depth = 0;
+            for (Exception at = match; at is ExceptionGroup { Exceptions: [var only] }; at = only) depth++;
+            Assert.Equal(Depth + 2, depth);
+            Assert.Equal("b", Assert.Throws<ExceptionGroup>(() => ExceptStar.Of(group).On<A>(static _ => { }).ThrowRest()).Leaves.Single().Message);
+            Assert.Contains("max_group_depth", Traceback.Format(group));
+        }
+        Exception text = new A("a");
+        for (var i = 0; i < Depth; i++) text = new ExceptionGroup("g", text);
+        Assert.StartsWith("PyIdioms.ExceptionGroup: g (1 sub-exception)", text.ToString());
+    }
 }
