@@ -23,7 +23,7 @@ public sealed class IdentityComparisonFix() : TextFix(IdentityComparison.Descrip
                 BinaryExpressionSyntax both => (Bare(both.Left), Bare(both.Right), both.IsKind(SyntaxKind.EqualsExpression)),
                 _ => default,
             };
-            if (left is null || right is null) continue;
+            if (left is null or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } || right is null or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }) continue;
             // !ReferenceEquals(a, b) is a != b.
             var isNegated = comparison is InvocationExpressionSyntax && comparison.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
             var whole = isNegated ? (ExpressionSyntax)comparison.Parent! : comparison;

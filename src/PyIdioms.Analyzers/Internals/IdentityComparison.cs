@@ -29,13 +29,14 @@ public sealed class IdentityComparison() : Rule(Descriptor, BoxedDescriptor)
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null, LeftOperand: var one, RightOperand: var other } when IsCastToObject(one) || IsCastToObject(other) => (Bare(one), Bare(other)),
             _ => default,
         };
-        if (left?.Type is not { } leftType || right?.Type is not { } rightType) return;
-        if (IsBoxed(leftType, right) || IsBoxed(rightType, left))
+        if (left is null || right is null) return;
+        if (IsBoxed(left.Type, right) || IsBoxed(right.Type, left))
         {
-            var boxed = IsBoxed(leftType, right) ? leftType : rightType;
+            var boxed = IsBoxed(left.Type, right) ? left.Type! : right.Type!;
             context.ReportDiagnostic(Diagnostic.Create(BoxedDescriptor, context.Operation.Syntax.GetLocation(), boxed.ToMinimalDisplayString(context.Operation.SemanticModel!, context.Operation.Syntax.SpanStart)));
             return;
         }
+        if (left.Type is not { } leftType || right.Type is not { } rightType) return;
         if (IsNull(left) || IsNull(right) || IsSentinel(left) || IsSentinel(right)) return;
         var value = HasValueEquality(leftType) && HasValueEquality(rightType) ? leftType : null;
         if (value is null || IsMeant(context.Operation, context.ContainingSymbol)) return;
@@ -54,7 +55,7 @@ public sealed class IdentityComparison() : Rule(Descriptor, BoxedDescriptor)
     static bool IsNull(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null } || operand is IDefaultValueOperation;
 
     /// <summary>A struct, boxed on the spot, is nobody else; only a nullable one can be compared with null.</summary>
-    static bool IsBoxed(ITypeSymbol type, IOperation other) => type is { IsValueType: true, TypeKind: not TypeKind.TypeParameter } && !(type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && IsNull(other));
+    static bool IsBoxed(ITypeSymbol? type, IOperation other) => type is { IsValueType: true, TypeKind: not TypeKind.TypeParameter } && !(type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && IsNull(other));
 
     /// <summary>A certain object that stands for something: <c>static readonly string Missing = new('m', 1)</c>.</summary>
     static bool IsSentinel(IOperation operand) => operand is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, ContainingType.SpecialType: not SpecialType.System_String } } or IInstanceReferenceOperation
