@@ -35,7 +35,7 @@ public sealed class CarriedCauses(ControlFlowGraph graph, Func<IMethodSymbol, bo
                 if (call.Type.IsException() && (Holds(call, state) || call.Instance is IInstanceReferenceOperation && state.IsShared)) state = state.Complete(Made(call, state));
                 return Passed(state, call.Instance, call.Arguments, call.TargetMethod.IsStatic);
             case IObjectCreationOperation creation:
-                if (creation.Type.IsException() && (IsDecided(creation) || Holds(creation, state))) state = state.Complete(Made(creation, state));
+                if (creation.Type.IsException() && (IsDecided(creation, state) || Holds(creation, state))) state = state.Complete(Made(creation, state));
                 return Passed(state, null, creation.Arguments, isStatic: true);
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation } assignment when Holds(assignment.Value, state):
                 return Put(state, assignment.Target);
@@ -145,9 +145,9 @@ public sealed class CarriedCauses(ControlFlowGraph graph, Func<IMethodSymbol, bo
         }
     }
 
-    /// <summary><c>innerException: null</c> is Python's <c>from None</c>.</summary>
-    static bool IsDecided(IObjectCreationOperation creation) =>
-        creation.Arguments.Any(a => a is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type: var type } && type.IsException() && IsNull(a.Value));
+    /// <summary><c>innerException: null</c> is Python's <c>from None</c>, and another cause is <c>from other</c>; one that only repeats what the caught one says is none.</summary>
+    static bool IsDecided(IObjectCreationOperation creation, CauseState state) =>
+        creation.Arguments.Any(a => a is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type: var type } && type.IsException() && (IsNull(a.Value) || !Mentions(a.Syntax, state)));
 
     static bool IsNull(IOperation value) => value.Unwrap() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 

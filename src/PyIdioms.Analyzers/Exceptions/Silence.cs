@@ -11,7 +11,7 @@ static class Silence
 {
     static readonly HashSet<string> Questions = NameWords.Set("try is can has exists contains supports should are was check probe");
 
-    static readonly HashSet<string> Endings = NameWords.Set("Dispose DisposeAsync Close CloseAsync Kill Abort Shutdown Stop StopAsync Cancel CancelAsync Disconnect DisconnectAsync Unsubscribe Flush FlushAsync Release ReleaseMutex");
+    static readonly HashSet<string> Endings = NameWords.Set("Dispose DisposeAsync Close CloseAsync Kill Abort Shutdown Stop StopAsync Cancel CancelAsync Disconnect DisconnectAsync Unsubscribe Flush FlushAsync ShutdownAsync KillAsync Release ReleaseMutex");
 
     public static bool Is(ICatchClauseOperation handler, OperationAnalysisContext context)
     {
@@ -21,7 +21,7 @@ static class Silence
             if (last is not null || !Leaves(statement)) return false;
             last = statement;
         }
-        return !Answers(last, context.ContainingSymbol) && !(handler.Parent is ITryOperation attempt && IsEnding(attempt.Body));
+        return handler.Parent is ITryOperation attempt && !IsEnding(attempt.Body.Operations) && !Answers(last, context.ContainingSymbol, attempt);
     }
 
     /// <summary>What a block does: nested blocks opened, nothing left out but <c>;</c> and <c>_ = ex;</c>.</summary>
@@ -70,7 +70,7 @@ static class Silence
     }
 
     /// <summary><c>bool TryParse(…)</c>, <c>bool IsReachable()</c>: that it failed is the answer.</summary>
-    static bool Answers(IOperation? statement, ISymbol member)
+    static bool Answers(IOperation? statement, ISymbol member, ITryOperation attempt)
     {
         if (statement is not IReturnOperation { ReturnedValue: { } value }) return false;
         var function = (statement.Syntax.Ancestors().FirstOrDefault(n => CaughtPlaces.IsFunction(n)) is { } around && statement.SemanticModel is { } model ? model.GetDeclaredSymbol(around) : null) ?? member;
@@ -79,17 +79,38 @@ static class Silence
         if (value is IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [var result] }) value = result.Value;
         var words = NameWords.Of(name).Words;
         if (words.IsEmpty) return false;
-        return words[0] == "try" || value.ConstantValue is { HasValue: true, Value: bool } && Questions.Contains(words[0]);
+        return words[0] == "try" || value.ConstantValue is { HasValue: true, Value: bool } && (Questions.Contains(words[0]) || Computes(attempt));
     }
 
-    /// <summary>Whether a try only ends things: that it fails has nobody to tell.</summary>
-    static bool IsEnding(IBlockOperation body) => body.Operations.Length > 0 && body.Operations.All(s => s is IExpressionStatementOperation { Operation: var action } && IsEndingCall(action));
+    /// <summary>Whether a try returns what it found out: that it could not is a no.</summary>
+    static bool Computes(ITryOperation attempt) => attempt.Body.InOrder().Any(o => o is IReturnOperation { ReturnedValue: { ConstantValue.HasValue: false } });
+
+    /// <summary>Whether a try only ends things, or only waits: that it fails has nobody to tell.</summary>
+    static bool IsEnding(IEnumerable<IOperation> statements)
+    {
+        var any = false;
+        foreach (var statement in statements)
+        {
+            any = true;
+            var ends = statement switch
+            {
+                IExpressionStatementOperation { Operation: var action } => IsEndingCall(action),
+                IBlockOperation block => IsEnding(block.Operations),
+                IConditionalOperation choice => IsEnding([choice.WhenTrue]) && (choice.WhenFalse is null || IsEnding([choice.WhenFalse])),
+                IVariableDeclarationGroupOperation => true,
+                _ => false,
+            };
+            if (!ends) return false;
+        }
+        return any;
+    }
 
     static bool IsEndingCall(IOperation action) => action switch
     {
         IAwaitOperation wait => IsEndingCall(wait.Operation),
         IConditionalAccessOperation access => IsEndingCall(access.WhenNotNull),
-        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => IsEndingCall(task),
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" or "AsTask", Instance: { } task } => IsEndingCall(task),
+        IInvocationOperation { TargetMethod: { Name: "Delay", ContainingType.Name: "Task" } } => true,
         IInvocationOperation call => Endings.Contains(call.TargetMethod.Name),
         _ => false,
     };

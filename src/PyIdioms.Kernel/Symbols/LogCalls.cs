@@ -20,6 +20,45 @@ public static class LogCalls
         return Levels.Contains(method.Name) && Places.Any(p => owner.Contains(p)) || method.ContainingType is { } type && type.Name.StartsWith("Log", StringComparison.Ordinal) && Places[0] == "Log" && Levels.Contains(method.Name);
     }
 
+    /// <summary>Whether a call writes into a log that others read: of a logging library, of a logger's own, declared as a message of a log.</summary>
+    public static bool IsLog(IMethodSymbol method)
+    {
+        method = method.ReducedFrom ?? method;
+        if (method.GetAttributes().Any(a => a.AttributeClass is { Name: "LoggerMessageAttribute" or "EventAttribute" })) return true;
+        if (method.ContainingType is not { } type) return false;
+        if (type.ContainingNamespace is { Name: "Diagnostics", ContainingNamespace.Name: "System" }) return type.Name is "Trace" or "TraceSource" && Levels.Contains(method.Name);
+        var owner = method.IsExtensionMethod ? method.Parameters[0].Type.Name : type.Name;
+        return (owner is "ILogger" or "ILog" or "Logger" or "Log" or "BoundLogger" or "LoggerExtensions" || owner.EndsWith("Logger", StringComparison.Ordinal)) && (Levels.Contains(method.Name) || IsLogName(method.Name) || method.Name == "BeginScope");
+    }
+
+    /// <summary>The parameter of a call of a structured log that takes its message template; null of others.</summary>
+    public static IParameterSymbol? TemplateOf(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        var name = type is { Name: "LoggerExtensions" } && IsIn(type, "Microsoft", "Extensions", "Logging") ? method.Name == "BeginScope" ? "messageFormat" : "message"
+            : RootOf(type) == "Serilog" ? "messageTemplate"
+            : RootOf(type) == "NLog" ? "message"
+            : null;
+        return name is null ? null : method.Parameters.FirstOrDefault(p => p.Name == name && p.Type.SpecialType == SpecialType.System_String);
+    }
+
+    static bool IsIn(ITypeSymbol type, params string[] names)
+    {
+        var space = type.ContainingNamespace;
+        for (var i = names.Length - 1; i >= 0; i--, space = space.ContainingNamespace)
+        {
+            if (space is null || space.Name != names[i]) return false;
+        }
+        return true;
+    }
+
+    static string? RootOf(ITypeSymbol? type)
+    {
+        var space = type?.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer }) space = outer;
+        return space?.Name;
+    }
+
     /// <summary>Log, LogError, LogFailedRequest; not Login, Logout.</summary>
     static bool IsLogName(string name) => name.StartsWith("Log", StringComparison.Ordinal) && (name.Length == 3 || char.IsUpper(name[3]));
 }

@@ -85,9 +85,10 @@ public static class Subprocess
         var stderr = captureOutput ? new Drain(process.StandardError.BaseStream) : null;
         var written = input is { } bytes ? WriteAsync(process.StandardInput.BaseStream, bytes) : Task.CompletedTask;
         var pipes = Task.WhenAll(stdout?.Ended ?? Task.CompletedTask, stderr?.Ended ?? Task.CompletedTask, written);
+        var ended = Task.WhenAll(process.WaitForExitAsync(deadline.Token), pipes.WaitAsync(deadline.Token));
         try
         {
-            await Task.WhenAll(process.WaitForExitAsync(deadline.Token), pipes.WaitAsync(deadline.Token)).ConfigureAwait(false);
+            await ended.ConfigureAwait(false);
         }
         catch (Exception failure)
         {

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
+
+namespace PyIdioms.Analyzers.Observability;
+
+/// <summary>A password, a key or a token that is written into a log: whoever reads the log has it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LoggedSecret() : Rule(Descriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Define("PYI0702",
+        title: "Secret in a log", message: "'{0}' is written into the log: leave it out, or log a part or a digest of it", DiagnosticSeverity.Warning);
+
+    static readonly Words Named = Words.Where(static w => SecretNames.IsGiven(w) || SecretNames.IsSetting(w));
+
+    static readonly DeclaredNames Members = new(SecretNames.IsGiven, DeclarationParts.Parameters);
+
+    static readonly Regex Hole = new(@"\{@?(?<name>[A-Za-z0-9_]+)(?:[,:][^{}]*)?\}", RegexOptions.CultureInvariant);
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        // A record that has a secret shows it under a name that says nothing.
+        var holders = Words.Of(Members.In(context.Compilation, context.CancellationToken).All.Select(m => m.Name));
+        context.Watch(_ => Words.Any(Named, holders, Words.Where(static w => w.StartsWith("Log", StringComparison.Ordinal) && w.Length > 3)), Check, OperationKind.Invocation);
+    }
+
+    static void Check(Sighting context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!LogCalls.IsLog(call.TargetMethod) || TestCode.IsTest(context.ContainingSymbol)) return;
+        var values = new SecretValues(context);
+        var holes = Holes(call);
+        var at = 0;
+        foreach (var value in Values(call))
+        {
+            var hole = value.IsTemplateArgument && at < holes.Count ? holes[at++] : null;
+            var name = values.NameOf(value.Operation) ?? (hole is not null && IsOpen(value.Operation) && SecretNames.IsGiven(hole) ? hole : null);
+            if (name is not null) context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Operation.Syntax.GetLocation(), name));
+        }
+    }
+
+    /// <summary>What a call logs: the elements of its parameter arrays one by one.</summary>
+    static IEnumerable<(IOperation Operation, bool IsTemplateArgument)> Values(IInvocationOperation call)
+    {
+        var template = LogCalls.TemplateOf(call.TargetMethod)?.Ordinal ?? int.MaxValue;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { } parameter || call.TargetMethod.IsExtensionMethod && parameter.Ordinal == 0) continue;
+            if (argument is { ArgumentKind: ArgumentKind.ParamArray or ArgumentKind.ParamCollection, Value: IArrayCreationOperation { Initializer.ElementValues: var elements } })
+            {
+                foreach (var element in elements) yield return (element, true);
+            }
+            else yield return (argument.Value, parameter.Ordinal > template);
+        }
+    }
+
+    static List<string> Holes(IInvocationOperation call)
+    {
+        if (LogCalls.TemplateOf(call.TargetMethod) is not { } template || call.Arguments.FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.Parameter, template))?.Value.ConstantValue is not { HasValue: true, Value: string text }) return [];
+        return [.. Hole.Matches(text).Cast<Match>().Select(m => m.Groups["name"].Value)];
+    }
+
+    /// <summary>Text as it is: what a call made of it may be covered.</summary>
+    static bool IsOpen(IOperation value) => value.Unwrap() is (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation) and { Type.SpecialType: SpecialType.System_String } and { ConstantValue.HasValue: false };
+}
