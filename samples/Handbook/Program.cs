@@ -5,6 +5,7 @@ using Handbook.Security;
 using Handbook.TypeSystem;
 
 await Decorators.RunAsync();
+await Concurrency.RunAsync();
 Matching.Run();
 await Practices.RunAsync();
 await ContextVariables.RunAsync();

@@ -1,4 +1,5 @@
 using PyIdioms.Benchmarks.Analysis;
+using PyIdioms.Benchmarks.Async;
 using PyIdioms.Benchmarks.Context;
 using PyIdioms.Benchmarks.Decorators;
 using PyIdioms.Benchmarks.Exceptions;
@@ -12,12 +13,13 @@ switch (args)
     case ["decorators"]: return await DecoratorBenchmark.RunAsync();
     case ["shapes"]: return ShapesBenchmark.Run();
     case ["literals"]: return LiteralBenchmark.Run();
+    case ["async"]: return AsyncBenchmark.Run();
     case ["validation"]: return ValidationBenchmark.Run();
     case ["context"]: return ContextBenchmark.Run();
     case ["exceptions"]: return SplitBenchmark.Run();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
-        Console.Error.WriteLine("decorators | validation | literals | context | exceptions | shapes | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
+        Console.Error.WriteLine("decorators | async | validation | literals | context | exceptions | shapes | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         return 2;
 }

@@ -8,6 +8,7 @@ static partial class Concurrency
         Console.WriteLine("## Async");
 
         // The sin: WhenAll throws one of the failures, and the siblings go on without anybody.
+#pragma warning disable PYI0603
         try
         {
             await Task.WhenAll(FailAsync("first"), FailAsync("second"));
@@ -16,6 +17,7 @@ static partial class Concurrency
         {
             Console.WriteLine($"  WhenAll: {e.Message}, and nothing else");
         }
+#pragma warning restore PYI0603
 
         // The idiom: the first failure cancels the siblings, everything is awaited, and all failures leave together.
         try

@@ -242,10 +242,12 @@ sealed class CompletionFacts
     public static IOperation? SaysDone(IOperation condition, bool value) =>
         value && condition is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" or "IsCancelled", Instance: { } task } ? task : null;
 
-    /// <summary>Whether a pattern, matched or not, says that its value is done: <c>{ IsCompleted: true }</c>.</summary>
+    /// <summary>Whether a pattern, matched or not, says that its value is done: <c>{ IsCompleted: true }</c>, or not <c>{ IsCompleted: false }</c>.</summary>
     public static bool SaysDone(IPatternOperation pattern, bool matched) => pattern switch
     {
         INegatedPatternOperation not => SaysDone(not.Pattern, !matched),
+        IRecursivePatternOperation { PropertySubpatterns: [{ Member: IPropertyReferenceOperation { Property.Name: "IsCompleted" }, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: false } } }], DeconstructionSubpatterns.IsEmpty: true } only
+            when !matched => only.MatchedType.WithoutNullable().Equals(only.InputType.WithoutNullable(), SymbolEqualityComparer.Default),
         IRecursivePatternOperation recursive => matched && recursive.PropertySubpatterns.Any(static p => p.Member is IPropertyReferenceOperation member
             && (member.Property.Name == "Status" ? AreFinal(p.Pattern, true)
                 : member.Property.Name == "Exception" ? RulesOutNull(p.Pattern, true)
