@@ -69,7 +69,7 @@ public abstract class TaskHandle
         Scope.Open(default);
         var begun = Cancellation.Begun(static child => child.TakeWork()(child.Scope.Token), this);
         if (begun.IsCompleted) End(begun);
-        else begun.ContinueWith(static (task, child) => ((TaskHandle)child!).End(task), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.DenyChildAttach, TaskScheduler.Default);
+        else new Settled(begun).UnsafeOnCompleted(() => End(begun));
     }
 
     Func<CancellationToken, Task> TakeWork()
