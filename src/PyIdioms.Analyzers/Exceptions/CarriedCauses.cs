@@ -35,7 +35,7 @@ public sealed class CarriedCauses(ControlFlowGraph graph, Func<IMethodSymbol, bo
                 if (call.Type.IsException() && (Holds(call, state) || call.Instance is IInstanceReferenceOperation && state.IsShared)) state = state.Complete(Made(call, state));
                 return Passed(state, call.Instance, call.Arguments, call.TargetMethod.IsStatic);
             case IObjectCreationOperation creation:
-                if (creation.Type.IsException() && (IsDecided(creation, state) || Holds(creation, state))) state = state.Complete(Made(creation, state));
+                if (creation.Type.IsException() && (IsDecided(creation) || Holds(creation, state))) state = state.Complete(Made(creation, state));
                 return Passed(state, null, creation.Arguments, isStatic: true);
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation } assignment when Holds(assignment.Value, state):
                 return Put(state, assignment.Target);
@@ -78,7 +78,7 @@ public sealed class CarriedCauses(ControlFlowGraph graph, Func<IMethodSymbol, bo
             switch (target)
             {
                 case IMemberReferenceOperation { Instance: { } owner } member:
-                    if (Place.Of(member, captures) is { } place) state = state.With(place, holds: true, None);
+                    if (Place.Of(member, captures) is { } place) state = state.Hold(place);
                     state = state.Complete(Made(owner, state));
                     target = owner;
                     continue;
@@ -88,7 +88,7 @@ public sealed class CarriedCauses(ControlFlowGraph graph, Func<IMethodSymbol, bo
                 case IInstanceReferenceOperation or IMemberReferenceOperation:
                     return state.Share();
                 default:
-                    return Place.Of(target, captures) is { } variable && !variable.IsCapture ? state.With(variable, holds: true, None) : state;
+                    return Place.Of(target, captures) is { } variable && !variable.IsCapture ? state.Hold(variable) : state;
             }
         }
     }
@@ -146,8 +146,15 @@ public sealed class CarriedCauses(ControlFlowGraph graph, Func<IMethodSymbol, bo
     }
 
     /// <summary><c>innerException: null</c> is Python's <c>from None</c>, and another cause is <c>from other</c>; one that only repeats what the caught one says is none.</summary>
-    static bool IsDecided(IObjectCreationOperation creation, CauseState state) =>
-        creation.Arguments.Any(a => a is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type: var type } && type.IsException() && (IsNull(a.Value) || !Mentions(a.Syntax, state)));
+    static bool IsDecided(IObjectCreationOperation creation) =>
+        creation.Arguments.Any(a => a is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type: var type } && type.IsException() && (IsNull(a.Value) || !MentionsCaught(a.Syntax)));
+
+    /// <summary>Whether a piece of code names the exception of a catch around it.</summary>
+    static bool MentionsCaught(SyntaxNode part)
+    {
+        var names = new HashSet<string>(part.Ancestors().OfType<CatchClauseSyntax>().Select(static c => c.Declaration?.Identifier.ValueText ?? ""));
+        return part.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => names.Contains(n.Identifier.ValueText));
+    }
 
     static bool IsNull(IOperation value) => value.Unwrap() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 

@@ -43,6 +43,9 @@ public sealed class CauseState : IEquatable<CauseState>
         return new(holds ? nowHeld.Add(place) : nowHeld, exceptions.IsEmpty ? nowMade : nowMade.SetItem(place, exceptions), complete, IsShared);
     }
 
+    /// <summary>A place leads to a caught exception from now on, beside what it leads to already.</summary>
+    public CauseState Hold(Place place) => held.Contains(place) ? this : new(held.Add(place), made, complete, IsShared);
+
     public CauseState Share() => IsShared ? this : new(held, made, complete, isShared: true);
 
     /// <summary>Exceptions get their cause, or say that they have none.</summary>

@@ -7,7 +7,7 @@ using PyIdioms.Kernel.Flow;
 namespace PyIdioms.Analyzers.Performance;
 
 /// <summary>Which variables some path has gone through, and where; null for those that every path has filled with a collection.</summary>
-sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked) : Domain<ImmutableDictionary<ISymbol, SyntaxNode?>>
+public sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked) : Domain<ImmutableDictionary<ISymbol, SyntaxNode?>>
 {
     public override ImmutableDictionary<ISymbol, SyntaxNode?> Start(ControlFlowGraph graph) => ImmutableDictionary.Create<ISymbol, SyntaxNode?>(SymbolEqualityComparer.Default);
 
@@ -42,7 +42,8 @@ sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked) : Domain<ImmutableDicti
         if (part is IAssignmentOperation { Target: var target, Value: var value } && RepeatedEnumerations.VariableOf(target.Unwrap()) is { } set) return RepeatedEnumerations.MayBeLazy(value) ? state.Remove(set) : state.SetItem(set, null);
         foreach (var use in Uses(part))
         {
-            if (RepeatedEnumerations.VariableOf(use) is { } variable && isAsked(variable) && !state.ContainsKey(variable) && !RepeatedEnumerations.IsCold(use.Syntax)) state = state.Add(variable, use.Syntax);
+            if (RepeatedEnumerations.VariableOf(use) is not { } variable || !isAsked(variable) || RepeatedEnumerations.IsCold(use.Syntax)) continue;
+            if (!state.TryGetValue(variable, out var first) || first?.SpanStart > use.Syntax.SpanStart) state = state.SetItem(variable, use.Syntax);
         }
         return state;
     }
