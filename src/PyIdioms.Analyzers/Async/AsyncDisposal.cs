@@ -65,14 +65,14 @@ sealed class AsyncDisposal(Compilation compilation)
         return method.DeclaringSyntaxReferences.All(static r => r.GetSyntax() is MethodDeclarationSyntax declaration && DisposesAtOnce(declaration));
     }
 
-    /// <summary><c>Dispose(); return default;</c></summary>
+    /// <summary><c>Dispose(); return default;</c>: it does its work before it returns. One that does nothing says nothing.</summary>
     static bool DisposesAtOnce(MethodDeclarationSyntax method)
     {
         if (method.Modifiers.Any(SyntaxKind.AbstractKeyword)) return false;
         var code = (SyntaxNode?)method.Body ?? method.ExpressionBody;
         if (code is null || code.DescendantNodes().Any(static n => n is AwaitExpressionSyntax or ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 })) return false;
-        var calls = code.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(static c => c.Expression.ToString()).ToArray();
-        return calls.Any(static c => c is "Dispose" or "this.Dispose" or "base.Dispose") && calls.All(static c => !c.EndsWith("Async", StringComparison.Ordinal));
+        var calls = code.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(static c => c.Expression.ToString()).Where(static c => !c.StartsWith("GC.", StringComparison.Ordinal)).ToArray();
+        return calls.Any(static c => !c.StartsWith("ValueTask.", StringComparison.Ordinal) && !c.StartsWith("Task.", StringComparison.Ordinal)) && calls.All(static c => c.IndexOf("Async", StringComparison.Ordinal) < 0 && !c.StartsWith("Task.When", StringComparison.Ordinal));
     }
 
     /// <summary>Whether an object has nothing to wait for whatever its type says: it works in memory, or on a file that is only read.</summary>

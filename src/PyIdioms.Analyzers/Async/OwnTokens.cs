@@ -16,7 +16,7 @@ static class OwnTokens
             if (InitialOf(local, root) is not { } initial || IsNever(initial)) return false;
             return initial.Unwrap() is not IPropertyReferenceOperation { Property.Name: "Token", Instance: ILocalReferenceOperation { Local: var source } } || !IsCancelledHere(source, root);
         }
-        return !IsCancelledHere(local, root);
+        return !IsCancelledHere(local, root) && !IsHandedOut(local, root);
     }
 
     /// <summary>A source that the same flow of code cancels is a switch for what it started.</summary>
@@ -29,6 +29,11 @@ static class OwnTokens
         }
         return false;
     }
+
+    /// <summary>A source that is given away is somebody else's switch, unless it has an end of its own: a time, or a token that it is linked to.</summary>
+    static bool IsHandedOut(ILocalSymbol source, IOperation root) =>
+        InitialOf(source, root)?.Unwrap() is IObjectCreationOperation { Arguments.IsEmpty: true }
+        && root.Descendants().Any(part => part is IArgumentOperation { Value: var given } && given.Unwrap() is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, source));
 
     static IOperation? DeclaringFunction(ILocalSymbol local, IOperation root) =>
         root.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(d.Symbol, local)) is { } declarator ? FunctionOf(declarator) : null;
