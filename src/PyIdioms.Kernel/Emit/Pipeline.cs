@@ -45,7 +45,7 @@ public static class Pipeline
             context.SyntaxProvider.ForAttributeWithMetadataName(
                 typeof(TAttribute).FullName!,
                 static (_, _) => true,
-                (c, cancel) => parse(c.TargetSymbol, c.Attributes[0], Nowhere, cancel)),
+                (c, cancel) => IsRepeated(c.TargetSymbol) ? null : parse(c.TargetSymbol, c.Attributes[0], Nowhere, cancel)),
             write);
 
     /// <summary>Generates for what carries one attribute, where reading it takes the compilation.</summary>
@@ -56,7 +56,7 @@ public static class Pipeline
             context.SyntaxProvider.ForAttributeWithMetadataName(
                 MetadataName(typeof(TAttribute)),
                 static (_, _) => true,
-                (c, cancel) => parse(c.TargetSymbol, c.Attributes[0], c.SemanticModel.Compilation, Nowhere, cancel)),
+                (c, cancel) => IsRepeated(c.TargetSymbol) ? null : parse(c.TargetSymbol, c.Attributes[0], c.SemanticModel.Compilation, Nowhere, cancel)),
             write);
 
     /// <summary>Generates for types by the look of a declaration: for attributes that users derive, which ForAttributeWithMetadataName does not see.</summary>
@@ -67,6 +67,10 @@ public static class Pipeline
                 (node, _) => looksLikeOne(node),
                 (c, cancel) => c.SemanticModel.GetDeclaredSymbol(c.Node, cancel) is INamedTypeSymbol type ? parse(type, c.Node, Nowhere, cancel) : null),
             write);
+
+    /// <summary>Whether a member was declared before with the same signature, which the compiler refuses: a generated file for each would have the same name.</summary>
+    static bool IsRepeated(ISymbol annotated) => annotated is not INamedTypeSymbol && annotated.ContainingType is { } type
+        && type.GetMembers(annotated.Name).TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, annotated)).Any(m => m.Kind == annotated.Kind && m.ToDisplayString() == annotated.ToDisplayString());
 
     static string MetadataName(Type attribute) => (attribute.IsGenericType ? attribute.GetGenericTypeDefinition() : attribute).FullName!;
 
