@@ -128,7 +128,7 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
             case "Assert" or "True" or "IsTrue" when call.Arguments is [{ Value: var asserted }, ..]:
                 return Given(state, asserted, true);
             default:
-                if (!TaskApi.IsAdder(method) || Place.Of(call.Instance, facts.Captures) is not { } collection || !state.Has(collection)) return state;
+                if (!TaskApi.IsAdder(method) || Place.Of(call.Instance, facts.Captures) is not { } collection) return state;
                 return call.Arguments.All(a => facts.IsDone(a.Value, state)) ? state : state.Without(collection);
         }
     }
