@@ -53,7 +53,8 @@ static class Boxing
         {
             return method.Name == "Equals" && conversion.Operand.Type is { TypeKind: TypeKind.Enum } ? "compare with ==" : "compare through IEquatable<T> or IComparable<T>";
         }
-        return IsOwn(method, compilation) && argument.Parameter is { IsParams: false, Type: { TypeKind: TypeKind.Interface, ContainingNamespace.Name: not ("Generic" or "Collections") } or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum } } && !IsLogger(method) ? $"make '{method.Name}' generic" : null;
+        return IsOwn(method, compilation) && argument.Parameter is { IsParams: false, Type: { TypeKind: TypeKind.Interface, ContainingNamespace.Name: not ("Generic" or "Collections") } or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum } } && !IsLogger(method)
+            && Bodies.Of(compilation).Operation(method.OriginalDefinition, default) is { } body && IsOnlyAsked(body, argument.Parameter.OriginalDefinition) ? $"make '{method.Name}' generic" : null;
     }
 
     /// <summary>A method of this program whose parameter could be generic: nobody replaces it, and nobody else calls it as it is.</summary>
@@ -98,14 +99,23 @@ static class Boxing
     static bool StaysHere(ILocalSymbol local, IConversionOperation boxed)
     {
         var uses = boxed.Root().Descendants().OfType<ILocalReferenceOperation>().Where(u => SymbolEqualityComparer.Default.Equals(u.Local, local)).ToList();
-        return uses.Count > 0 && uses.All(use => use.Parent switch
-        {
-            IAssignmentOperation assignment => assignment.Target == use,
-            IConversionOperation { Type.IsValueType: true } => true,
-            IInvocationOperation call => call.Instance == use,
-            IPropertyReferenceOperation => true,
-            IIsTypeOperation or IIsPatternOperation or IInterpolationOperation or IBinaryOperation => true,
-            _ => false,
-        });
+        return uses.Count > 0 && uses.All(IsAsked);
     }
+
+    /// <summary>Whether a method hands its parameter to nobody who wants an object.</summary>
+    static bool IsOnlyAsked(IOperation body, IParameterSymbol parameter)
+    {
+        var uses = body.Descendants().OfType<IParameterReferenceOperation>().Where(u => SymbolEqualityComparer.Default.Equals(u.Parameter, parameter)).ToList();
+        return uses.Count > 0 && uses.All(IsAsked);
+    }
+
+    static bool IsAsked(IOperation use) => use.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == use,
+        IConversionOperation { Type.IsValueType: true } => true,
+        IInvocationOperation call => call.Instance == use,
+        IPropertyReferenceOperation => true,
+        IIsTypeOperation or IIsPatternOperation or IInterpolationOperation or IBinaryOperation => true,
+        _ => false,
+    };
 }

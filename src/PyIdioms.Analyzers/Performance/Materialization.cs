@@ -9,7 +9,7 @@ namespace PyIdioms.Analyzers.Performance;
 /// <param name="Source">The sequence.</param>
 sealed record Materialization(IInvocationOperation Call, IOperation Source)
 {
-    static readonly HashSet<string> Once = NameWords.Set("ForEach Exists Find FindIndex FindLast TrueForAll ConvertAll FindAll Contains IndexOf");
+    static readonly HashSet<string> Once = NameWords.Set("ForEach Exists Find FindLast TrueForAll ConvertAll FindAll Contains");
 
     /// <summary>The collection that a call makes; null for other calls, and where a copy is all there is to go through.</summary>
     public static Materialization? Of(IInvocationOperation call)
@@ -35,15 +35,14 @@ sealed record Materialization(IInvocationOperation Call, IOperation Source)
     /// <summary>Whether the collection is gone through once, and nothing that runs meanwhile needs the copy.</summary>
     public bool IsForNothing(Compilation compilation, CancellationToken cancel)
     {
-        if (Root is not { } root || IsSpecial(root.Type) || Source.Descendants().Any(static o => o is IExpressionStatementOperation)) return false;
+        var roots = Sequences.Roots(Source).ToList();
+        if (roots.Any(static r => IsSpecial(r.Type)) || Sequences.Root(Source) is IInvocationOperation { TargetMethod.Name: "AsEnumerable" } || Source.Descendants().Any(static o => o is IExpressionStatementOperation)) return false;
         var running = new List<IOperation>();
-        return Goes(Call, running, mayBeKept: !StartsWork) && new Snapshot(root, compilation, cancel).IsNeedless(running);
+        return Goes(Call, running, mayBeKept: !StartsWork) && roots.All(root => new Snapshot(root, compilation, cancel).IsNeedless(running));
     }
 
     /// <summary>Whether making the elements starts something that goes on meanwhile: filling the collection starts all of it.</summary>
     bool StartsWork => Source.Type is INamedTypeSymbol { TypeArguments: [{ Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }] };
-
-    IOperation? Root => Sequences.Root(Source) is var root && root is IInvocationOperation { TargetMethod: { Name: "AsEnumerable" } } ? null : root;
 
     /// <summary>Follows a value to where it is gone through; false where it is kept, or goes elsewhere.</summary>
     bool Goes(IOperation value, List<IOperation> running, bool mayBeKept)
@@ -66,7 +65,7 @@ sealed record Materialization(IInvocationOperation Call, IOperation Source)
                 return Goes(call, running, mayBeKept: false);
             case IArgumentOperation argument when Sequences.IsConsumed(argument):
                 running.AddRange(argument.Parent is IInvocationOperation consumer ? consumer.Arguments.Where(a => a != argument).Select(static a => a.Value) : []);
-                if (argument.Parent is IInvocationOperation { Instance: { } target, TargetMethod.Name: "AddRange" or "InsertRange" or "UnionWith" or "ExceptWith" or "IntersectWith" }) return IsOther(target, value);
+                if (argument.Parent is IInvocationOperation { Instance: { } target, TargetMethod.Name: "AddRange" or "InsertRange" or "UnionWith" or "ExceptWith" or "IntersectWith" }) return IsOther(target, value) && IsOther(target, Source);
                 return true;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator } when mayBeKept:
                 return OnlyUse(local, declarator, running) is { } use && Goes(use, running, mayBeKept: false);

@@ -28,9 +28,10 @@ public sealed class Loop
     /// <summary>The collection that is gone through; null where a condition decides.</summary>
     public IOperation? Source => Operation is IForEachLoopOperation each ? each.Collection : Caller is null ? null : Repeating.SourceOf(Caller);
 
-    /// <summary>The loops that an operation is repeated by, the innermost first. A function that is run at another time ends the row.</summary>
+    /// <summary>The loops that an operation is repeated by, the innermost first. A function that is run at another time ends the row; what is data, not code, is repeated by none.</summary>
     public static IEnumerable<Loop> Around(IOperation operation)
     {
+        if (operation.IsInExpressionTree()) yield break;
         for (var (at, outer) = (operation, operation.Parent); outer is not null; (at, outer) = (outer, outer.Parent))
         {
             switch (outer)
