@@ -32,6 +32,8 @@ public sealed class CauseDropped() : Rule(Descriptor)
             var first = made.OrderBy(m => m.SpanStart).First();
             var type = c.Operation.SemanticModel?.GetTypeInfo(first, cancel) is { Type: { } known } ? known : exception.Type;
             if (type is null || !CanHoldCause(type)) return;
+            // One cancellation for another says the same, and neither is a failure.
+            if (type.IsCancellation() && handler.Declaration is { } declaration && c.Operation.SemanticModel?.GetTypeInfo(declaration.Type, cancel).Type.IsCancellation() == true) return;
             c.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), made.OrderBy(m => m.SpanStart).Select(m => m.GetLocation()), type.Name));
         }
     }

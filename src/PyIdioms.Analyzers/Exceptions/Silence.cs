@@ -11,7 +11,10 @@ static class Silence
 {
     static readonly HashSet<string> Questions = NameWords.Set("try is can has exists contains supports should are was check probe");
 
-    static readonly HashSet<string> Endings = NameWords.Set("Dispose DisposeAsync Close CloseAsync Kill Abort Shutdown Stop StopAsync Cancel CancelAsync Disconnect DisconnectAsync Unsubscribe Flush FlushAsync ShutdownAsync KillAsync Release ReleaseMutex");
+    static readonly HashSet<string> Endings = NameWords.Set("Dispose DisposeAsync Close CloseAsync Kill Abort Shutdown Stop StopAsync Cancel CancelAsync Disconnect DisconnectAsync Unsubscribe Flush FlushAsync Rollback RollbackAsync ShutdownAsync KillAsync Release ReleaseMutex");
+
+    /// <summary>Whether a try only ends things, or only waits: that it fails has nobody to tell.</summary>
+    public static bool IsAllowed(ITryOperation attempt) => IsEnding(attempt.Body.Operations);
 
     public static bool Is(ICatchClauseOperation handler, OperationAnalysisContext context)
     {
@@ -21,7 +24,7 @@ static class Silence
             if (last is not null || !Leaves(statement)) return false;
             last = statement;
         }
-        return handler.Parent is ITryOperation attempt && !IsEnding(attempt.Body.Operations) && !Answers(last, context.ContainingSymbol, attempt);
+        return handler.Parent is ITryOperation attempt && !Answers(last, context.ContainingSymbol, attempt);
     }
 
     /// <summary>What a block does: nested blocks opened, nothing left out but <c>;</c> and <c>_ = ex;</c>.</summary>
@@ -85,7 +88,6 @@ static class Silence
     /// <summary>Whether a try returns what it found out: that it could not is a no.</summary>
     static bool Computes(ITryOperation attempt) => attempt.Body.InOrder().Any(o => o is IReturnOperation { ReturnedValue: { ConstantValue.HasValue: false } });
 
-    /// <summary>Whether a try only ends things, or only waits: that it fails has nobody to tell.</summary>
     static bool IsEnding(IEnumerable<IOperation> statements)
     {
         var any = false;

@@ -36,7 +36,7 @@ public sealed class Swallowed() : Rule(Descriptor, CancellationDescriptor)
     {
         var attempt = (ITryOperation)context.Operation;
         // While another exception is on its way, or is dealt with, a second one must not take its place.
-        if (CaughtPlaces.CatchAround(attempt.Syntax) is not null || CaughtPlaces.FinallyAround(attempt.Syntax) is not null) return;
+        if (CaughtPlaces.CatchAround(attempt.Syntax) is not null || CaughtPlaces.FinallyAround(attempt.Syntax) is not null || Silence.IsAllowed(attempt)) return;
         var isCancelled = false;
         foreach (var handler in attempt.Catches)
         {
