@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -30,10 +31,11 @@ public sealed class AsyncStreamMisuse() : Rule(Descriptor)
     {
         if (types.AsyncEnumerableOfT is null) return;
         var subject = new Subject(context.Compilation, types);
-        context.RegisterOperationAction(subject.CheckIterator, OperationKind.MethodBody, OperationKind.LocalFunction);
-        context.RegisterOperationAction(subject.CheckLoop, OperationKind.Loop);
-        context.RegisterOperationAction(subject.CheckEnumerator, OperationKind.VariableDeclarator);
-        context.RegisterOperationAction(subject.CheckDropped, OperationKind.SimpleAssignment, OperationKind.ExpressionStatement);
+        var promises = TypedNames.Promises.In(context.Compilation, context.CancellationToken);
+        context.Watch(_ => promises, subject.CheckIterator, OperationKind.MethodBody, OperationKind.LocalFunction);
+        context.Watch(_ => promises, subject.CheckLoop, OperationKind.Loop);
+        context.Watch(_ => promises, subject.CheckEnumerator, OperationKind.VariableDeclarator);
+        context.Watch(_ => promises, subject.CheckDropped, OperationKind.SimpleAssignment, OperationKind.ExpressionStatement);
     }
 
     /// <summary>One compilation under the rule.</summary>
@@ -44,7 +46,7 @@ public sealed class AsyncStreamMisuse() : Rule(Descriptor)
         readonly ConditionalWeakTable<ControlFlowGraph, object> analysed = new();
 
         /// <summary>An async iterator that takes a token without saying that it is the enumerator's.</summary>
-        public void CheckIterator(OperationAnalysisContext context)
+        public void CheckIterator(Sighting context)
         {
             var method = context.Operation is ILocalFunctionOperation local ? local.Symbol : context.ContainingSymbol as IMethodSymbol;
             if (method is not { IsAsync: true, ReturnType: var returned } || !Is(returned.OriginalDefinition, types.AsyncEnumerableOfT)) return;
@@ -60,7 +62,7 @@ public sealed class AsyncStreamMisuse() : Rule(Descriptor)
             .Any(m => m is not null && m.Parameters[parameter.Ordinal].GetAttributes().Any(static a => a.AttributeClass?.Name == "EnumeratorCancellationAttribute"));
 
         /// <summary>A loop that has a token, over a stream that was never given one.</summary>
-        public void CheckLoop(OperationAnalysisContext context)
+        public void CheckLoop(Sighting context)
         {
             if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop || TestCode.IsTest(context.ContainingSymbol)) return;
             if (AwaitedStreams.Bare(loop.Collection) is not { } stream || TokenInScope.At(loop, context.ContainingSymbol) is not { } token) return;
@@ -73,7 +75,7 @@ public sealed class AsyncStreamMisuse() : Rule(Descriptor)
         }
 
         /// <summary>An enumerator that was asked for by hand and is not disposed of.</summary>
-        public void CheckEnumerator(OperationAnalysisContext context)
+        public void CheckEnumerator(Sighting context)
         {
             var declarator = (IVariableDeclaratorOperation)context.Operation;
             if (declarator.Symbol.IsUsing || declarator.Initializer is not { Value: var value } || !IsEnumerator(value.Unwrap())) return;
@@ -85,7 +87,7 @@ public sealed class AsyncStreamMisuse() : Rule(Descriptor)
             && (awaitables.IsStream(call.Instance?.Type) || call.Instance?.Type?.AllInterfaces.Any(awaitables.IsStream) == true || call.Instance?.Type is { Name: "ConfiguredCancelableAsyncEnumerable" });
 
         /// <summary>A stream that is thrown away by name, or behind an await: nothing of it ever runs.</summary>
-        public void CheckDropped(OperationAnalysisContext context)
+        public void CheckDropped(Sighting context)
         {
             var value = context.Operation switch
             {
@@ -101,7 +103,7 @@ public sealed class AsyncStreamMisuse() : Rule(Descriptor)
         static bool Is(ISymbol symbol, ISymbol? other) => SymbolEqualityComparer.Default.Equals(symbol, other);
     }
 
-    static void Report(OperationAnalysisContext context, Location at, string missing, string name, string what) =>
+    static void Report(Sighting context, Location at, string missing, string name, string what) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, at, ImmutableDictionary<string, string?>.Empty.Add(Missing, missing), name, what));
 
     static string Text(SyntaxNode value)

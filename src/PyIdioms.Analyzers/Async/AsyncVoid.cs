@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -15,13 +16,15 @@ public sealed class AsyncVoid() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0303",
         title: "Async void", message: "{0} is async void: nobody can wait for it, and an exception in it ends the process", DiagnosticSeverity.Warning);
 
+    static readonly Words Async = Words.Of(["async"]);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Task is null) return;
         var selfObserving = new SelfObserving(context.Compilation);
-        context.RegisterOperationAction(Check, OperationKind.MethodBody, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
+        context.Watch(static tree => Words.Seen(Async, tree, MayBeVoid), Check, OperationKind.MethodBody, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
 
-        void Check(OperationAnalysisContext c)
+        void Check(Sighting c)
         {
             var (function, body) = c.Operation switch
             {
@@ -35,6 +38,15 @@ public sealed class AsyncVoid() : Rule(Descriptor)
             c.ReportDiagnostic(Diagnostic.Create(Descriptor, PlaceOf(c.Operation.Syntax), NameOf(c.Operation, function)));
         }
     }
+
+    static bool MayBeVoid(SyntaxToken word) => word.Parent switch
+    {
+        MethodDeclarationSyntax method => IsVoid(method.ReturnType),
+        LocalFunctionStatementSyntax function => IsVoid(function.ReturnType),
+        var function => function is AnonymousFunctionExpressionSyntax,
+    };
+
+    static bool IsVoid(TypeSyntax type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
 
     /// <summary>Whether it has the shape of an event handler: (object sender, EventArgs e).</summary>
     static bool IsHandler(IMethodSymbol function) =>

@@ -9,6 +9,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Flow.Domains;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -23,18 +24,20 @@ public sealed class BlockingOnAsync() : Rule(Descriptor)
 
     public override ImmutableArray<Option> Options => [OnlyInAsync];
 
+    static readonly Words Named = Words.Of(["Result", "Wait", "WaitAll", "WaitAny", WellKnownMemberNames.GetResult]);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Task is null) return;
         var waits = new ConditionalWeakTable<ControlFlowGraph, HashSet<SyntaxNode>>();
-        context.RegisterOperationAction(Check, OperationKind.PropertyReference, OperationKind.Invocation);
+        context.Watch(static _ => Named, Check, OperationKind.PropertyReference, OperationKind.Invocation);
 
-        void Check(OperationAnalysisContext c)
+        void Check(Sighting c)
         {
             if (!MayWait(c.Operation) || BlockingWait.Of(c.Operation) is null || c.Operation.IsInExpressionTree() || BlockingWait.NameOf(c.Operation.Syntax) is not { } name) return;
             var function = c.Operation.Function();
             var isAsync = IsAsync(function, c.ContainingSymbol);
-            if (!isAsync && (OnlyInAsync.IsOn(c.Options, name.SyntaxTree) || SynchronousContract.Binds(c.ContainingSymbol, function)) || c.BodyGraph() is not { } graph) return;
+            if (!isAsync && (OnlyInAsync.IsOn(c.Options, name.SyntaxTree) || SynchronousContract.Binds(c.ContainingSymbol, function)) || c.Graph is not { } graph) return;
             var unsettled = waits.GetValue(graph, g => UnsettledWaits.In(g, KnownAtStart(c.ContainingSymbol, c.CancellationToken), c.Compilation, c.CancellationToken));
             if (unsettled.Contains(c.Operation.Syntax)) c.ReportDiagnostic(Diagnostic.Create(Descriptor, name.GetLocation(), name.Identifier.ValueText));
         }

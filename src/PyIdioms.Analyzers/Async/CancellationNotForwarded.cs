@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -19,13 +20,16 @@ public sealed class CancellationNotForwarded() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0306",
         title: "Cancellation not forwarded", message: "'{0}' is not given '{1}': cancelling does not reach it", DiagnosticSeverity.Warning);
 
+    static readonly Words Tokens = Words.Of(["CancellationToken", "CancellationTokenSource"]);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.Threading.CancellationToken") is null) return;
         var overloads = new TokenOverloads(context.Compilation);
-        context.RegisterOperationAction(Check, OperationKind.Invocation);
+        var calls = Words.Any(TypedNames.Promises.In(context.Compilation, context.CancellationToken), Tokens);
+        context.Watch(_ => calls, Check, OperationKind.Invocation);
 
-        void Check(OperationAnalysisContext c)
+        void Check(Sighting c)
         {
             var call = (IInvocationOperation)c.Operation;
             var method = call.TargetMethod;

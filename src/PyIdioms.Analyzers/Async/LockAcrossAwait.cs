@@ -9,6 +9,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Flow.Domains;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -22,18 +23,20 @@ public sealed class LockAcrossAwait() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0310",
         title: "Lock held across await", message: "'{0}' is held across this {1}: only the thread that took it may release it", DiagnosticSeverity.Warning);
 
+    static readonly Words Named = Words.Where(LockCall.MayTake);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Task is null) return;
         var analysed = new ConditionalWeakTable<SyntaxNode, object>();
-        context.RegisterOperationAction(Check, OperationKind.Invocation);
+        context.Watch(static _ => Named, Check, OperationKind.Invocation);
 
-        void Check(OperationAnalysisContext c)
+        void Check(Sighting c)
         {
             var call = (IInvocationOperation)c.Operation;
             if (!LockCall.MayTake(call.TargetMethod.Name) || LockCall.Of(call) is not { Action: not LockAction.Release } || !call.HasGraph()) return;
             var function = call.Function();
-            if (!IsSuspended(function.Syntax) || !IsFirst(function.Syntax) || c.BodyGraph()?.OfFunction(function, c.CancellationToken) is not { } graph) return;
+            if (!IsSuspended(function.Syntax) || !IsFirst(function.Syntax) || c.Graph?.OfFunction(function, c.CancellationToken) is not { } graph) return;
             Follow(c, graph, function);
         }
 
@@ -59,7 +62,7 @@ public sealed class LockAcrossAwait() : Rule(Descriptor)
         _ => false,
     });
 
-    static void Follow(OperationAnalysisContext context, ControlFlowGraph graph, IOperation function)
+    static void Follow(Sighting context, ControlFlowGraph graph, IOperation function)
     {
         var symbol = function switch
         {

@@ -8,6 +8,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Flow.Domains;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -30,7 +31,8 @@ public sealed class MissingAwait() : Rule(Descriptor)
     {
         if (types.Task is null) return;
         var subject = new Subject(context.Compilation);
-        context.RegisterOperationAction(subject.Check, OperationKind.Invocation);
+        var promises = TypedNames.Promises.In(context.Compilation, context.CancellationToken);
+        context.Watch(_ => promises, subject.Check, OperationKind.Invocation);
     }
 
     /// <summary>One compilation under the rule.</summary>
@@ -40,7 +42,7 @@ public sealed class MissingAwait() : Rule(Descriptor)
         readonly SelfObserving selfObserving = new(compilation);
         readonly ConditionalWeakTable<ControlFlowGraph, object> analysed = new();
 
-        public void Check(OperationAnalysisContext context)
+        public void Check(Sighting context)
         {
             var call = (IInvocationOperation)context.Operation;
             var isPromise = awaitables.IsAwaitable(call.Type) || awaitables.IsStream(call.Type);
@@ -61,14 +63,13 @@ public sealed class MissingAwait() : Rule(Descriptor)
 
         bool IsExempt(IInvocationOperation call, CancellationToken cancel) => TaskApi.IsMeantToBeDropped(call) || selfObserving.Starts(call, cancel);
 
-        bool IsCoveredByCompiler(IInvocationOperation call, OperationAnalysisContext context) =>
+        bool IsCoveredByCompiler(IInvocationOperation call, Sighting context) =>
             call.Parent is IExpressionStatementOperation statement && UnobservedWarning.Covers(statement, compilation, context.CancellationToken);
 
         /// <summary>Analyses the body and the functions in it, once, whichever of its tasks asks first.</summary>
-        void Follow(OperationAnalysisContext context, TaskObligations domain)
+        void Follow(Sighting context, TaskObligations domain)
         {
-            if (!context.Operation.HasGraph()) return;
-            var graph = context.GetControlFlowGraph();
+            if (context.Graph is not { } graph) return;
             lock (analysed)
             {
                 if (analysed.TryGetValue(graph, out _)) return;
@@ -78,7 +79,7 @@ public sealed class MissingAwait() : Rule(Descriptor)
             foreach (var nested in graph.Nested(context.CancellationToken)) Solve(nested, context, domain);
         }
 
-        static void Solve(ControlFlowGraph graph, OperationAnalysisContext context, TaskObligations domain)
+        static void Solve(ControlFlowGraph graph, Sighting context, TaskObligations domain)
         {
             domain.Lost = null;
             domain.Met = null;
@@ -134,7 +135,7 @@ public sealed class MissingAwait() : Rule(Descriptor)
         static string NameOf(IInvocationOperation call) =>
             call.TargetMethod is { MethodKind: MethodKind.DelegateInvoke } ? call.Instance?.Syntax.ToString() ?? "Invoke" : call.TargetMethod.Name;
 
-        static void Report(OperationAnalysisContext context, SyntaxNode at, string name, string what, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        static void Report(Sighting context, SyntaxNode at, string name, string what, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, at.GetLocation(), severity, additionalLocations: null, properties: null, name, what));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -20,7 +21,8 @@ public sealed class NestedTask() : Rule(Descriptor)
     {
         if (types.TaskOfT is null) return;
         var subject = new Subject(context.Compilation);
-        context.RegisterOperationAction(subject.Check, OperationKind.Await, OperationKind.Conversion, OperationKind.Invocation);
+        var promises = TypedNames.Promises.In(context.Compilation, context.CancellationToken);
+        context.Watch(_ => promises, subject.Check, OperationKind.Await, OperationKind.Conversion, OperationKind.Invocation);
     }
 
     /// <summary>One compilation under the rule.</summary>
@@ -29,7 +31,7 @@ public sealed class NestedTask() : Rule(Descriptor)
         readonly NestedTasks tasks = new(compilation);
         readonly SelfObserving selfObserving = new(compilation);
 
-        public void Check(OperationAnalysisContext context)
+        public void Check(Sighting context)
         {
             switch (context.Operation)
             {
@@ -45,7 +47,7 @@ public sealed class NestedTask() : Rule(Descriptor)
             }
         }
 
-        void Check(IInvocationOperation call, OperationAnalysisContext context)
+        void Check(IInvocationOperation call, Sighting context)
         {
             switch (call.TargetMethod.Name)
             {
@@ -87,7 +89,7 @@ public sealed class NestedTask() : Rule(Descriptor)
             return value.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation };
         }
 
-        static void Report(OperationAnalysisContext context, SyntaxNode at, IOperation task, string what) =>
+        static void Report(Sighting context, SyntaxNode at, IOperation task, string what) =>
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, at.GetLocation(), NameOf(task), what));
 
         static string NameOf(IOperation task)

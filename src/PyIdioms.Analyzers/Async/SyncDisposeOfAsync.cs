@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -19,15 +20,18 @@ public sealed class SyncDisposeOfAsync() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0311",
         title: "Asynchronous disposal missed", message: "'{0}' {1}", DiagnosticSeverity.Warning);
 
+    static readonly Words Usings = Words.Of(["using"]);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("System.IAsyncDisposable") is null) return;
         var disposal = AsyncDisposal.Of(context.Compilation);
         var analysed = new ConditionalWeakTable<ControlFlowGraph, object>();
-        context.RegisterOperationAction(c => CheckUsing(c, disposal), OperationKind.Using, OperationKind.UsingDeclaration);
-        context.RegisterOperationAction(CheckLocal, OperationKind.VariableDeclarator);
+        context.Watch(static tree => Words.Seen(Usings, tree, IsSynchronous), c => CheckUsing(c, disposal), OperationKind.Using, OperationKind.UsingDeclaration);
+        var owned = TypedNames.AsyncDisposables.In(context.Compilation, context.CancellationToken);
+        context.Watch(_ => owned, CheckLocal, OperationKind.VariableDeclarator);
 
-        void CheckLocal(OperationAnalysisContext c)
+        void CheckLocal(Sighting c)
         {
             var declarator = (IVariableDeclaratorOperation)c.Operation;
             if (declarator.Symbol.IsUsing || declarator.Initializer is not { Value: var value } || !IsOwned(Bare(value), disposal)) return;
@@ -35,6 +39,8 @@ public sealed class SyncDisposeOfAsync() : Rule(Descriptor)
                 TypeName(made.Type, made), isNever ? "is never disposed of: use 'await using'" : "is not disposed of on every path: use 'await using'")));
         }
     }
+
+    static bool IsSynchronous(SyntaxToken word) => word.Parent is UsingStatementSyntax { AwaitKeyword.RawKind: 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: 0 };
 
     static IOperation Bare(IOperation value)
     {
@@ -55,7 +61,7 @@ public sealed class SyncDisposeOfAsync() : Rule(Descriptor)
 
     static bool IsFactory(IMethodSymbol method) => Array.Exists(Factories, f => method.Name.StartsWith(f, StringComparison.Ordinal)) && method.ReturnType is not ITypeParameterSymbol;
 
-    static void CheckUsing(OperationAnalysisContext context, AsyncDisposal disposal)
+    static void CheckUsing(Sighting context, AsyncDisposal disposal)
     {
         var (resources, isAsync) = context.Operation switch
         {

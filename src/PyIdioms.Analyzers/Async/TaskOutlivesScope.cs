@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -25,15 +26,16 @@ public sealed class TaskOutlivesScope() : Rule(Descriptor)
     {
         if (types.Task is null) return;
         var awaitables = Awaitables.Of(context.Compilation);
-        context.RegisterOperationAction(Check, OperationKind.Return);
-        context.RegisterOperationAction(CheckAwait, OperationKind.Await);
+        var promises = TypedNames.Promises.In(context.Compilation, context.CancellationToken);
+        context.Watch(_ => promises, Check, OperationKind.Return);
+        context.Watch(_ => promises, CheckAwait, OperationKind.Await);
 
-        void CheckAwait(OperationAnalysisContext c)
+        void CheckAwait(Sighting c)
         {
             if (LocalOf(((IAwaitOperation)c.Operation).Operation) is { } task && HasResource(c.Operation.Function().Syntax)) CheckLeft(c, task, "awaited too late");
         }
 
-        void Check(OperationAnalysisContext c)
+        void Check(Sighting c)
         {
             var exit = (IReturnOperation)c.Operation;
             if (exit is { Kind: OperationKind.Return, ReturnedValue: { } returned } && LocalOf(returned) is { } left && awaitables.IsAwaitable(left.Type) && HasResource(exit.Function().Syntax)
@@ -52,7 +54,7 @@ public sealed class TaskOutlivesScope() : Rule(Descriptor)
     }
 
     /// <summary>Reports a task that was made inside of a scope with a resource, and is waited for behind it.</summary>
-    static bool CheckLeft(OperationAnalysisContext context, ILocalReferenceOperation task, string when)
+    static bool CheckLeft(Sighting context, ILocalReferenceOperation task, string when)
     {
         var function = task.Function();
         foreach (var made in ReturnedTasks.Of(task, function))

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Flow.Domains;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -11,10 +12,9 @@ namespace PyIdioms.Analyzers.Async;
 static class Undisposed
 {
     /// <summary>Looks at the body around an operation and the functions in it, once, whoever asks first. Told is what is left open, and whether it is on every path.</summary>
-    public static void Check(OperationAnalysisContext context, ConditionalWeakTable<ControlFlowGraph, object> analysed, Func<IOperation, bool> begins, Action<IOperation, bool> report)
+    public static void Check(Sighting context, ConditionalWeakTable<ControlFlowGraph, object> analysed, Func<IOperation, bool> begins, Action<IOperation, bool> report)
     {
-        if (!context.Operation.HasGraph()) return;
-        var graph = context.GetControlFlowGraph();
+        if (context.Graph is not { } graph) return;
         lock (analysed)
         {
             if (analysed.TryGetValue(graph, out _)) return;

@@ -9,6 +9,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Flow.Domains;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -25,14 +26,14 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
     {
         if (types.ValueTask is null) return;
         var analysed = new ConditionalWeakTable<ControlFlowGraph, object>();
-        context.RegisterOperationAction(CheckVariables, OperationKind.VariableDeclarator, OperationKind.MethodBody, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
-        context.RegisterOperationAction(CheckStored, OperationKind.SimpleAssignment, OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.Invocation,
+        var promises = TypedNames.Promises.In(context.Compilation, context.CancellationToken);
+        context.Watch(_ => promises, CheckVariables, OperationKind.VariableDeclarator, OperationKind.MethodBody, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
+        context.Watch(_ => promises, CheckStored, OperationKind.SimpleAssignment, OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.Invocation,
             OperationKind.ArrayInitializer, OperationKind.CollectionExpression);
 
-        void CheckVariables(OperationAnalysisContext c)
+        void CheckVariables(Sighting c)
         {
-            if (!MayRepeat(c) || !c.Operation.HasGraph()) return;
-            var graph = c.GetControlFlowGraph();
+            if (!MayRepeat(c) || c.Graph is not { } graph) return;
             lock (analysed)
             {
                 if (analysed.TryGetValue(graph, out _)) return;
@@ -43,7 +44,7 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
         }
     }
 
-    static bool MayRepeat(OperationAnalysisContext context) => context.Operation switch
+    static bool MayRepeat(Sighting context) => context.Operation switch
     {
         IVariableDeclaratorOperation { Symbol: var local } declarator => ValueTasks.IsLinear(local.Type) && IsMentionedTwice(local.Name, declarator.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()),
         IMethodBodyOperation body => context.ContainingSymbol is IMethodSymbol method && Takes(method, body.Syntax),
@@ -75,7 +76,7 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
         return false;
     }
 
-    static void Solve(ControlFlowGraph graph, OperationAnalysisContext context)
+    static void Solve(ControlFlowGraph graph, Sighting context)
     {
         var domain = new LinearValueTasks(context.CancellationToken);
         var result = Flow.Run(graph, domain, context.CancellationToken);
@@ -95,7 +96,7 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
         }
     }
 
-    static void CheckStored(OperationAnalysisContext context)
+    static void CheckStored(Sighting context)
     {
         switch (context.Operation)
         {
@@ -159,7 +160,7 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
         _ => false,
     };
 
-    static void Report(OperationAnalysisContext context, SyntaxNode at, string what, IEnumerable<Location> preserved) =>
+    static void Report(Sighting context, SyntaxNode at, string what, IEnumerable<Location> preserved) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, at.GetLocation(), preserved, Text(at), what));
 
     static string Text(SyntaxNode value)

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Exceptions;
 
@@ -17,17 +18,19 @@ public sealed class CauseDropped() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0602",
         title: "Cause dropped", message: "'{0}' leaves the exception that was caught behind: pass it on as the cause", DiagnosticSeverity.Warning);
 
+    static readonly Words Throws = Words.Of(["throw"]);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var found = new ConditionalWeakTable<ControlFlowGraph, Dictionary<SyntaxNode, HashSet<SyntaxNode>>>();
-        context.RegisterOperationAction(Check, OperationKind.Throw);
+        context.Watch(static tree => Words.Seen(Throws, tree, IsInCatch), Check, OperationKind.Throw);
 
-        void Check(OperationAnalysisContext c)
+        void Check(Sighting c)
         {
             if (c.Operation is not IThrowOperation { Exception: { } exception, Syntax: var place } || CaughtPlaces.CatchAround(place) is not { } handler
-                || !MayLackCause(exception, handler) || !c.Operation.HasGraph()) return;
+                || !MayLackCause(exception, handler) || c.Graph is not { } body) return;
             var cancel = c.CancellationToken;
-            var throws = found.GetValue(c.GetControlFlowGraph(), graph => ThrowsIn(graph, cancel));
+            var throws = found.GetValue(body, graph => ThrowsIn(graph, cancel));
             if (!throws.TryGetValue(exception.Syntax, out var made)) return;
             var first = made.OrderBy(m => m.SpanStart).First();
             var type = c.Operation.SemanticModel?.GetTypeInfo(first, cancel) is { Type: { } known } ? known : exception.Type;
@@ -37,6 +40,8 @@ public sealed class CauseDropped() : Rule(Descriptor)
             c.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), made.OrderBy(m => m.SpanStart).Select(m => m.GetLocation()), type.Name));
         }
     }
+
+    static bool IsInCatch(SyntaxToken word) => word.Parent is { } place and not ThrowStatementSyntax { Expression: null } && CaughtPlaces.CatchAround(place) is not null;
 
     /// <summary>A cheap no: for what is thrown again, and for a creation that is plainly given the exception of the catch.</summary>
     static bool MayLackCause(IOperation exception, CatchClauseSyntax handler) => exception.Unwrap() switch

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Exceptions;
 
@@ -19,13 +20,15 @@ public sealed class GroupLost() : Rule(Descriptor, NeverDescriptor)
 
     static readonly DiagnosticDescriptor NeverDescriptor = Define(Id, Title, "'await' throws the first exception, not the group: this catch of '{0}' never runs", DiagnosticSeverity.Warning);
 
+    static readonly Words Named = Words.Of(["WhenAll", "AggregateException"]);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Task is null) return;
-        context.RegisterOperationAction(Check, OperationKind.Try);
+        context.Watch(static _ => Named, Check, OperationKind.Try);
     }
 
-    static void Check(OperationAnalysisContext context)
+    static void Check(Sighting context)
     {
         var attempt = (ITryOperation)context.Operation;
         foreach (var handler in attempt.Catches)
@@ -36,7 +39,7 @@ public sealed class GroupLost() : Rule(Descriptor, NeverDescriptor)
     }
 
     /// <summary><c>await Task.WhenAll(…)</c> whose task nobody keeps, and a catch that works with what it got.</summary>
-    static void CheckFirst(OperationAnalysisContext context, ITryOperation attempt, ICatchClauseOperation handler, ILocalSymbol caught)
+    static void CheckFirst(Sighting context, ITryOperation attempt, ICatchClauseOperation handler, ILocalSymbol caught)
     {
         foreach (var part in attempt.Body.InOrder())
         {
@@ -97,7 +100,7 @@ public sealed class GroupLost() : Rule(Descriptor, NeverDescriptor)
     });
 
     /// <summary>A catch of a group around awaits that only ever throw one exception.</summary>
-    static void CheckGroup(OperationAnalysisContext context, ITryOperation attempt, ICatchClauseOperation handler)
+    static void CheckGroup(Sighting context, ITryOperation attempt, ICatchClauseOperation handler)
     {
         if (!handler.ExceptionType.IsAggregate() || handler.ExceptionType.Name != "AggregateException") return;
         var awaits = false;

@@ -9,6 +9,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Flow.Domains;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Exceptions;
 
@@ -26,16 +27,17 @@ public sealed class RethrowLosesTrace() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0601",
         title: "Rethrow loses the stack trace", message: "'throw {0}' begins a new stack trace: where the exception was thrown first is lost", DiagnosticSeverity.Warning);
 
+    static readonly Words Throws = Words.Of(["throw"]);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var rethrown = new ConditionalWeakTable<ControlFlowGraph, Rethrows>();
         var returns = ReturnedExceptions.Of(context.Compilation);
-        context.RegisterOperationAction(Check, OperationKind.Throw);
+        context.Watch(static tree => Words.Seen(Throws, tree, IsOfValue), Check, OperationKind.Throw);
 
-        void Check(OperationAnalysisContext c)
+        void Check(Sighting c)
         {
-            if (c.Operation is not IThrowOperation { Exception: { } exception } || !MayBeOld(exception, returns, c.CancellationToken) || !c.Operation.HasGraph()) return;
-            var graph = c.GetControlFlowGraph();
+            if (c.Operation is not IThrowOperation { Exception: { } exception } || !MayBeOld(exception, returns, c.CancellationToken) || c.Graph is not { } graph) return;
             var cancel = c.CancellationToken;
             var found = rethrown.GetValue(graph, g => Rethrows.In(g, returns, cancel));
             if (!found.TryGet(exception.Syntax, out var caught)) return;
@@ -43,6 +45,14 @@ public sealed class RethrowLosesTrace() : Rule(Descriptor)
                 caught is not null && InnermostHandler(c.Operation.Syntax) == caught ? Caught : null, Text(exception.Syntax)));
         }
     }
+
+    /// <summary>Not <c>throw;</c>, not <c>throw new …</c>.</summary>
+    static bool IsOfValue(SyntaxToken word) => word.Parent switch
+    {
+        ThrowStatementSyntax statement => statement.Expression is not (null or BaseObjectCreationExpressionSyntax),
+        ThrowExpressionSyntax expression => expression.Expression is not BaseObjectCreationExpressionSyntax,
+        _ => false,
+    };
 
     /// <summary>A cheap no: for what is made on the spot, and for what nothing in the body can have caught.</summary>
     static bool MayBeOld(IOperation exception, Summaries<Origins> returns, CancellationToken cancel) => exception.Unwrap() switch

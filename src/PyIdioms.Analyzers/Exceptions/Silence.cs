@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Exceptions;
 
@@ -16,7 +17,7 @@ static class Silence
     /// <summary>Whether a try only ends things, or only waits: that it fails has nobody to tell.</summary>
     public static bool IsAllowed(ITryOperation attempt) => IsEnding(attempt.Body.Operations);
 
-    public static bool Is(ICatchClauseOperation handler, OperationAnalysisContext context)
+    public static bool Is(ICatchClauseOperation handler, Sighting context)
     {
         IOperation? last = null;
         foreach (var statement in Statements(handler.Handler))

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Exceptions;
 
@@ -30,9 +31,11 @@ public sealed class Swallowed() : Rule(Descriptor, CancellationDescriptor)
 
     public override ImmutableArray<Option> Options => [Explained];
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterOperationAction(Check, OperationKind.Try);
+    static readonly Words Named = Words.Of(["catch"]);
 
-    static void Check(OperationAnalysisContext context)
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.Watch(static _ => Named, Check, OperationKind.Try);
+
+    static void Check(Sighting context)
     {
         var attempt = (ITryOperation)context.Operation;
         // While another exception is on its way, or is dealt with, a second one must not take its place.
@@ -53,7 +56,7 @@ public sealed class Swallowed() : Rule(Descriptor, CancellationDescriptor)
         }
     }
 
-    static void Report(OperationAnalysisContext context, DiagnosticDescriptor descriptor, CatchClauseSyntax syntax, ImmutableDictionary<string, string?>? properties, params object[] arguments)
+    static void Report(Sighting context, DiagnosticDescriptor descriptor, CatchClauseSyntax syntax, ImmutableDictionary<string, string?>? properties, params object[] arguments)
     {
         if (IsExplained(syntax) && descriptor == Descriptor && Explained.IsOn(context.Options, syntax.SyntaxTree)) return;
         var end = syntax.Filter is { } filter ? filter.Span.End : syntax.Declaration is { } declaration ? declaration.Span.End : syntax.CatchKeyword.Span.End;

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Exceptions;
 
@@ -15,10 +16,11 @@ public sealed class ThrowInFinally() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0605",
         title: "Throw in finally", message: "'{0}' in a finally replaces the exception that is on its way out", DiagnosticSeverity.Warning);
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
-        context.RegisterOperationAction(Check, OperationKind.Throw, OperationKind.Invocation);
+    static readonly Words Named = Words.Of(["finally"]);
 
-    static void Check(OperationAnalysisContext context)
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.Watch(static _ => Named, Check, OperationKind.Throw, OperationKind.Invocation);
+
+    static void Check(Sighting context)
     {
         var (thrown, name) = context.Operation switch
         {

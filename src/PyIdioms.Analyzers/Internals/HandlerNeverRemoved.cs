@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Internals;
 
@@ -16,9 +17,21 @@ public sealed class HandlerNeverRemoved() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0105",
         title: "Handler never removed", message: "'{0}' outlives '{1}' and keeps it alive through this handler, which nothing removes: remove it with '-=' when '{1}' ends", DiagnosticSeverity.Warning);
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterOperationAction(Check, OperationKind.EventAssignment);
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) 
+    {
+        var names = EventNames.In(context.Compilation, context.CancellationToken);
+        context.Watch(tree => Words.Seen(names, tree, IsAttachedTo), Check, OperationKind.EventAssignment);
+    }
 
-    static void Check(OperationAnalysisContext context)
+    static bool IsAttachedTo(SyntaxToken word)
+    {
+        var place = word.Parent;
+        while (place?.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or ConditionalAccessExpressionSyntax) place = place.Parent;
+        return place?.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } added && added.Left == place
+            || place is MemberBindingExpressionSyntax;
+    }
+
+    static void Check(Sighting context)
     {
         if (context.Operation is not IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event: var happening } reference } added) return;
         if (context.ContainingSymbol is not { ContainingType: { IsStatic: false, TypeKind: TypeKind.Class } owner } member || member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } or { Name: "Main" or "<Main>$" }) return;

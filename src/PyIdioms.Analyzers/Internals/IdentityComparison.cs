@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Internals;
 
@@ -19,9 +20,13 @@ public sealed class IdentityComparison() : Rule(Descriptor, BoxedDescriptor)
 
     static readonly DiagnosticDescriptor BoxedDescriptor = Define(Id, Title, "'{0}' is boxed to be compared by identity: the answer is always no", DiagnosticSeverity.Warning);
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterOperationAction(Check, OperationKind.Invocation, OperationKind.Binary);
+    static readonly Words Tests = Words.Of(["ReferenceEquals"]), Objects = Words.Of(["object", "Object"]);
 
-    static void Check(OperationAnalysisContext context)
+    static bool IsCast(SyntaxToken word) => word.Parent?.FirstAncestorOrSelf<TypeSyntax>(static t => t.Parent is CastExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression }) is not null;
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.Watch(static tree => Words.Any(Tests, Words.Seen(Objects, tree, IsCast)), Check, OperationKind.Invocation, OperationKind.Binary);
+
+    static void Check(Sighting context)
     {
         var (left, right) = context.Operation switch
         {

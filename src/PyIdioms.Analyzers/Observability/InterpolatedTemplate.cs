@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Observability;
 
@@ -13,9 +14,11 @@ public sealed class InterpolatedTemplate() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0701",
         title: "Interpolated log template", message: "The template of '{0}' is put together before it is logged: name what varies, and pass it as arguments", DiagnosticSeverity.Info);
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.RegisterOperationAction(Check, OperationKind.Invocation);
+    static readonly Words Named = Words.Where(LogCalls.MayTakeTemplate);
 
-    static void Check(OperationAnalysisContext context)
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) => context.Watch(static _ => Named, Check, OperationKind.Invocation);
+
+    static void Check(Sighting context)
     {
         var call = (IInvocationOperation)context.Operation;
         if (LogCalls.TemplateOf(call.TargetMethod) is not { } template) return;

@@ -10,6 +10,7 @@ using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Flow.Domains;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
+using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Analyzers.Performance;
 
@@ -28,19 +29,21 @@ public sealed class DoubleLookup() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0403",
         title: "Key looked up twice", message: "'{0}' and {1} look '{2}' up twice: use {3}", DiagnosticSeverity.Info);
 
+    static readonly Words Checks = Words.Of(["ContainsKey", "Contains", "TryGetValue"]);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var found = new ConditionalWeakTable<ControlFlowGraph, ILookup<SyntaxNode, RepeatedLookup>>();
         var marshal = types.Find("System.Runtime.InteropServices.CollectionsMarshal")?.GetMembers("GetValueRefOrAddDefault").Any() == true;
-        context.RegisterOperationAction(Check, OperationKind.Invocation);
+        context.Watch(static tree => Words.Seen(Checks, tree, MayBeRepeated), Check, OperationKind.Invocation);
 
-        void Check(OperationAnalysisContext c)
+        void Check(Sighting c)
         {
             var call = (IInvocationOperation)c.Operation;
             if (call.TargetMethod.Name is not ("ContainsKey" or "Contains" or "TryGetValue") || KeyedAccess.Of(call, Outside) is not { Kind: KeyedAccessKind.Check } check
-                || !MayBeRepeated(call) || !call.HasGraph()) return;
+                || call.IsInExpressionTree() || !MayBeRepeated(call.Syntax, call.Root().Syntax) || c.Graph is not { } body) return;
             var cancel = c.CancellationToken;
-            var repeated = found.GetValue(c.GetControlFlowGraph(), graph => RepeatedLookups.In(graph, c.Compilation, cancel));
+            var repeated = found.GetValue(body, graph => RepeatedLookups.In(graph, c.Compilation, cancel));
             var uses = repeated[call.Syntax].GroupBy(u => u.Operation.Syntax).Select(g => g.First()).OrderBy(u => u.Operation.Syntax.SpanStart).ToArray();
             if (uses.FirstOrDefault(u => IsAvoidable(u, check)) is not { Check: not null } first) return;
             c.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), uses.Select(u => u.Operation.Syntax.GetLocation()),
@@ -51,12 +54,17 @@ public sealed class DoubleLookup() : Rule(Descriptor)
 
     static readonly Captures Outside = new();
 
-    /// <summary>A cheap no: nothing else in the body looks anything up.</summary>
-    static bool MayBeRepeated(IInvocationOperation call)
+    static bool MayBeRepeated(SyntaxToken word)
     {
-        if (call.IsInExpressionTree()) return false;
-        var name = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner } } ? LastName(owner) : null;
-        return call.Root().Syntax.DescendantNodes().Any(node => node != call.Syntax && node switch
+        if (word.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call) return false;
+        return MayBeRepeated(call, call.FirstAncestorOrSelf<MemberDeclarationSyntax>(static m => m is not GlobalStatementSyntax) ?? call.SyntaxTree.GetRoot());
+    }
+
+    /// <summary>A cheap no: nothing else in the body looks anything up.</summary>
+    static bool MayBeRepeated(SyntaxNode call, SyntaxNode body)
+    {
+        var name = call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner } } ? LastName(owner) : null;
+        return body.DescendantNodes().Any(node => node != call && node switch
         {
             ElementAccessExpressionSyntax element => name is null || name == "Keys" || LastName(element.Expression) == name,
             ElementBindingExpressionSyntax => true,

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,20 +7,6 @@ namespace PyIdioms.Kernel.Flow;
 /// <summary>The control-flow graphs of bodies and initializers.</summary>
 public static class Graphs
 {
-    /// <summary>The graph of the body around the operation of an analysis, shared by all that ask; null where there is none.</summary>
-    public static ControlFlowGraph? BodyGraph(this OperationAnalysisContext context)
-    {
-        if (!context.Operation.HasGraph()) return null;
-        try
-        {
-            return context.GetControlFlowGraph();
-        }
-        catch (InvalidCastException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>The graph of a function in a body: of the body itself, or of a lambda or local function in it.</summary>
     public static ControlFlowGraph? OfFunction(this ControlFlowGraph body, IOperation function, CancellationToken cancel) =>
         function.Parent is null ? body : body.Nested(cancel).FirstOrDefault(g => g.OriginalOperation.Syntax == function.Syntax);

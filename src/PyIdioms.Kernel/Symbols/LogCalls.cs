@@ -31,6 +31,9 @@ public static class LogCalls
         return (owner is "ILogger" or "ILog" or "Logger" or "Log" or "BoundLogger" or "LoggerExtensions" || owner.EndsWith("Logger", StringComparison.Ordinal)) && (Levels.Contains(method.Name) || IsLogName(method.Name) || method.Name == "BeginScope");
     }
 
+    /// <summary>A cheap question: whether a method of this name may be one that takes a template.</summary>
+    public static bool MayTakeTemplate(string name) => Levels.Contains(name) || IsLogName(name) || name is "BeginScope" or "Message" or "ConditionalDebug" or "ConditionalTrace" or "PushScopeNested";
+
     /// <summary>The parameter of a call of a structured log that takes its message template; null of others.</summary>
     public static IParameterSymbol? TemplateOf(IMethodSymbol method)
     {

@@ -19,6 +19,9 @@ public enum DeclarationParts
 
     /// <summary>The types of parameters and results: they name the member.</summary>
     Signatures = 8,
+
+    /// <summary>The types of fields, properties and results, not those of parameters.</summary>
+    Results = 16,
 }
 
 /// <summary>The name of a member. What a delegate or an indexer is about is done through whatever holds one.</summary>
@@ -60,10 +63,10 @@ public sealed class DeclaredNames
             isMarked |= parts.HasFlag(DeclarationParts.Attributes) && IsIn(parameter.AttributeLists) || parts.HasFlag(DeclarationParts.Parameters) && isWord(parameter.Identifier.ValueText)
                 || parts.HasFlag(DeclarationParts.Signatures) && parameter.Type is { } taken && IsInside(taken);
             // A parameter of a record is a property too.
-            if (isMarked && member is TypeDeclarationSyntax || parts.HasFlag(DeclarationParts.Types) && parameter.Type is { } own && IsInside(own)) yield return new(parameter.Identifier.ValueText, false);
+            if (isMarked && member is TypeDeclarationSyntax || (parts.HasFlag(DeclarationParts.Types) || parts.HasFlag(DeclarationParts.Results) && member is RecordDeclarationSyntax) && parameter.Type is { } own && IsInside(own)) yield return new(parameter.Identifier.ValueText, false);
         }
-        if (isMarked || parts.HasFlag(DeclarationParts.Attributes) && member is not BaseTypeDeclarationSyntax && IsIn(member.AttributeLists) || parts.HasFlag(DeclarationParts.Types) && TypeOf(member) is { } declared && IsInside(declared)
-            || parts.HasFlag(DeclarationParts.Signatures) && ResultOf(member) is { } result && IsInside(result))
+        if (isMarked || parts.HasFlag(DeclarationParts.Attributes) && member is not BaseTypeDeclarationSyntax && IsIn(member.AttributeLists) || (parts & (DeclarationParts.Types | DeclarationParts.Results)) != 0 && TypeOf(member) is { } declared && IsInside(declared)
+            || (parts & (DeclarationParts.Signatures | DeclarationParts.Results)) != 0 && ResultOf(member) is { } result && IsInside(result))
         {
             foreach (var name in NamesOf(member)) yield return new(name, member is DelegateDeclarationSyntax or IndexerDeclarationSyntax);
         }

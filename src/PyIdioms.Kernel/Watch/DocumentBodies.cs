@@ -1,9 +1,11 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Kernel.Watch;
 
@@ -13,6 +15,7 @@ public sealed class DocumentBodies
     static readonly ConditionalWeakTable<SemanticModel, DocumentBodies> Known = new();
 
     readonly List<(TextSpan Member, WatchedBody Body)> bodies = [];
+    readonly ConcurrentDictionary<Words, WatchedBody[]> found = new();
 
     public static DocumentBodies Of(SemanticModel model, CancellationToken cancel) => Known.TryGetValue(model, out var known) ? known : Known.GetValue(model, m => new(m, cancel));
 
@@ -65,18 +68,20 @@ public sealed class DocumentBodies
 
     static IEnumerable<SyntaxNode> Defaults(ParameterListSyntax? parameters) => parameters?.Parameters.Select(p => p.Default).OfType<SyntaxNode>() ?? [];
 
-    /// <summary>The bodies of the members in which one of the places lies, in the order of the source.</summary>
-    public IEnumerable<WatchedBody> Around(IEnumerable<int> places)
+    /// <summary>The bodies of the members in which one of the words stands, in the order of the source.</summary>
+    internal WatchedBody[] With(Words words, WordIndex index) => found.TryGetValue(words, out var known) ? known : found.GetOrAdd(words, Around(words.In(index)));
+
+    WatchedBody[] Around(IEnumerable<int> places)
     {
-        HashSet<WatchedBody>? found = null;
+        HashSet<WatchedBody>? around = null;
         foreach (var place in places)
         {
             for (var i = FirstAt(place); i < bodies.Count && bodies[i].Member.Start <= place; i++)
             {
-                if (bodies[i].Member.Contains(place)) (found ??= []).Add(bodies[i].Body);
+                if (bodies[i].Member.Contains(place)) (around ??= []).Add(bodies[i].Body);
             }
         }
-        return found is null ? [] : found.Count == 1 ? found : bodies.Select(b => b.Body).Where(found.Contains).Distinct();
+        return around is null ? [] : around.Count == 1 ? [.. around] : [.. bodies.Select(b => b.Body).Where(around.Remove)];
     }
 
     /// <summary>The first of the bodies whose member ends behind a place: members follow one another.</summary>
@@ -96,24 +101,20 @@ public sealed class DocumentBodies
 /// <summary>A body or an initializer whose operations several rules may ask for.</summary>
 public sealed class WatchedBody(SyntaxNode node, SemanticModel model)
 {
-    ImmutableArray<IOperation> operations;
+    Listing? listing;
+    (ControlFlowGraph? Graph, bool IsMade) graph;
 
-    /// <summary>All operations in it, parents first; asked for once.</summary>
-    public ImmutableArray<IOperation> Operations(CancellationToken cancel)
-    {
-        if (operations.IsDefault) ImmutableInterlocked.InterlockedInitialize(ref operations, model.GetOperation(node, cancel) is { } root ? [.. Descend(root)] : []);
-        return operations;
-    }
+    /// <summary>All operations of a kind in it, parents first.</summary>
+    public ArraySegment<IOperation> Operations(OperationKind kind, CancellationToken cancel) =>
+        (listing ?? Interlocked.CompareExchange(ref listing, new(model.GetOperation(node, cancel)), null) ?? listing).Of(kind);
 
-    static IEnumerable<IOperation> Descend(IOperation root)
+    /// <summary>Its control-flow graph, made once; null where there is none.</summary>
+    public ControlFlowGraph? Graph(CancellationToken cancel)
     {
-        var open = new Stack<IOperation>();
-        open.Push(root);
-        while (open.Count > 0)
+        lock (this)
         {
-            var next = open.Pop();
-            yield return next;
-            foreach (var child in next.ChildOperations.Reverse()) open.Push(child);
+            if (!graph.IsMade) graph = (Graphs.Of(model.GetOperation(node, cancel), cancel), true);
+            return graph.Graph;
         }
     }
 

@@ -15,6 +15,15 @@ public sealed class ReferencedNames
     /// <summary>Methods with a parameter of a name that fulfils a condition; constructors go by the name of their type.</summary>
     public static ReferencedNames WithParameter(Func<string, bool> isName) => new(reader => Parameterized(reader, isName));
 
+    /// <summary>Types that have a method of their own of a name, and none of another.</summary>
+    public static ReferencedNames OfTypesWith(string method, string? without) => new(reader => Shaped(reader, method, without));
+
+    /// <summary>Methods, properties and fields whose values are, hold or give something of types of some names.</summary>
+    public static ReferencedNames WithResult(HashSet<string> types) => new(reader => new ResultSignatures(reader, types).Read(NameOf));
+
+    /// <summary>Events.</summary>
+    public static ReferencedNames OfEvents() => new(static reader => reader.EventDefinitions.Select(e => reader.GetString(reader.GetEventDefinition(e).Name)));
+
     readonly ConditionalWeakTable<MetadataId, ImmutableHashSet<string>> known = new();
     readonly Func<MetadataReader, IEnumerable<string>> read;
 
@@ -64,6 +73,23 @@ public sealed class ReferencedNames
         {
             var method = reader.GetMethodDefinition(handle);
             if (method.GetParameters().Any(marked.Contains)) yield return NameOf(reader, method);
+        }
+    }
+
+    static IEnumerable<string> Shaped(MetadataReader reader, string method, string? without)
+    {
+        foreach (var handle in reader.TypeDefinitions)
+        {
+            var type = reader.GetTypeDefinition(handle);
+            var (has, hasNot) = (false, true);
+            foreach (var member in type.GetMethods())
+            {
+                var definition = reader.GetMethodDefinition(member);
+                if ((definition.Attributes & MethodAttributes.Static) != 0) continue;
+                has |= reader.StringComparer.Equals(definition.Name, method);
+                hasNot &= without is null || !reader.StringComparer.Equals(definition.Name, without);
+            }
+            if (has && hasNot) yield return NameOf(reader, type);
         }
     }
 

@@ -12,21 +12,22 @@ public static class Watching
     /// <summary>Registers what to do about operations of some kinds; the words may depend on a document's settings.</summary>
     public static void Watch(this CompilationStartAnalysisContext context, Func<SyntaxTree, Words> wordsFor, Action<Sighting> check, params OperationKind[] kinds)
     {
-        var watched = new HashSet<OperationKind>(kinds);
         context.RegisterSemanticModelAction(document =>
         {
+            var cancel = document.CancellationToken;
             var tree = document.SemanticModel.SyntaxTree;
-            var places = wordsFor(tree).In(WordIndex.Of(tree, document.CancellationToken));
-            using var any = places.GetEnumerator();
-            if (!any.MoveNext()) return;
-            foreach (var body in DocumentBodies.Of(document.SemanticModel, document.CancellationToken).Around(places))
+            var (words, index) = (wordsFor(tree), WordIndex.Of(tree, cancel));
+            if (!words.AreIn(index)) return;
+            foreach (var body in DocumentBodies.Of(document.SemanticModel, cancel).With(words, index))
             {
                 ISymbol? container = null;
-                foreach (var operation in body.Operations(document.CancellationToken))
+                foreach (var kind in kinds)
                 {
-                    if (!watched.Contains(operation.Kind)) continue;
-                    container ??= body.Container(document.CancellationToken);
-                    if (container is not null) check(new(operation, container, document));
+                    foreach (var operation in body.Operations(kind, cancel))
+                    {
+                        container ??= body.Container(cancel);
+                        if (container is not null) check(new(operation, container, body, document));
+                    }
                 }
             }
         });

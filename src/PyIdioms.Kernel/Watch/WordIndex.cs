@@ -7,7 +7,7 @@ namespace PyIdioms.Kernel.Watch;
 
 /// <summary>
 /// The words of a document and where they stand, read from its text alone: whatever is written in it, in comments and in strings as well. Words that a hyphen
-/// or a colon joins (<c>X-Api-Key</c>, <c>Jwt:Key</c>) count as one and as several. Keywords have no places, but for <c>switch</c> and those of loops;
+/// or a colon joins (<c>X-Api-Key</c>, <c>Jwt:Key</c>) count as one and as several. Keywords have no places, but for those of statements that rules are about;
 /// of the operators, <c>+=</c> and <c>..</c> have.
 /// </summary>
 public sealed class WordIndex
@@ -166,7 +166,8 @@ public sealed class WordIndex
             var word = new string(text, start, end - start);
             count++;
             return slots[slot] = (word, SyntaxFacts.GetKeywordKind(word)
-                is not (SyntaxKind.None or SyntaxKind.SwitchKeyword or SyntaxKind.ForKeyword or SyntaxKind.ForEachKeyword or SyntaxKind.WhileKeyword or SyntaxKind.DoKeyword));
+                is not (SyntaxKind.None or SyntaxKind.SwitchKeyword or SyntaxKind.ForKeyword or SyntaxKind.ForEachKeyword or SyntaxKind.WhileKeyword or SyntaxKind.DoKeyword
+                    or SyntaxKind.CatchKeyword or SyntaxKind.FinallyKeyword or SyntaxKind.ThrowKeyword or SyntaxKind.UsingKeyword or SyntaxKind.ObjectKeyword or SyntaxKind.EventKeyword));
         }
 
         int Find(int hash, char[] text, int start, int end)

@@ -9,6 +9,13 @@ public abstract class Words
     /// <summary>Where something stands that a rule has to look at.</summary>
     public abstract IEnumerable<int> In(WordIndex document);
 
+    /// <summary>Whether there is any such place.</summary>
+    public bool AreIn(WordIndex document)
+    {
+        using var places = In(document).GetEnumerator();
+        return places.MoveNext();
+    }
+
     /// <summary>These words.</summary>
     public static Words Of(IEnumerable<string> words) => new Spelled(words as HashSet<string> ?? new HashSet<string>(words, StringComparer.Ordinal));
 
