@@ -44,6 +44,12 @@ public static partial class SourceLaws
         where lines > LongestFile
         select $"{file.Path} has {lines} lines, the most is {LongestFile}";
 
+    /// <summary>One rule that is registered for operations or blocks has the whole program bound, and one for symbol starts all parts of a class at every keystroke.</summary>
+    public static IEnumerable<string> RulesOnlyWatch(House house) =>
+        from file in Sources(house, ["src/PyIdioms.Analyzers"])
+        from match in Registered().Matches(file.Text)
+        select $"{file.Path}: {match.Value}, use Watch";
+
     static bool IsSummarised(BaseTypeDeclarationSyntax type) => type.GetLeadingTrivia()
         .Select(trivia => trivia.GetStructure()).OfType<DocumentationCommentTriviaSyntax>().Select(comment => comment.ToString())
         .Any(text => text.Contains("<summary>", StringComparison.Ordinal) || text.Contains("<inheritdoc", StringComparison.Ordinal));
@@ -56,4 +62,7 @@ public static partial class SourceLaws
 
     [GeneratedRegex("(Helper|Util|Utils|Utility|Utilities|Manager|Helpers|Managers)$")]
     private static partial Regex Vague();
+
+    [GeneratedRegex("Register(Operation|OperationBlock|OperationBlockStart|CodeBlock|CodeBlockStart|SymbolStart)Action")]
+    private static partial Regex Registered();
 }

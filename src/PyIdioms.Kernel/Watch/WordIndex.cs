@@ -167,7 +167,8 @@ public sealed class WordIndex
             count++;
             return slots[slot] = (word, SyntaxFacts.GetKeywordKind(word)
                 is not (SyntaxKind.None or SyntaxKind.SwitchKeyword or SyntaxKind.ForKeyword or SyntaxKind.ForEachKeyword or SyntaxKind.WhileKeyword or SyntaxKind.DoKeyword
-                    or SyntaxKind.CatchKeyword or SyntaxKind.FinallyKeyword or SyntaxKind.ThrowKeyword or SyntaxKind.UsingKeyword or SyntaxKind.ObjectKeyword or SyntaxKind.EventKeyword));
+                    or SyntaxKind.CatchKeyword or SyntaxKind.FinallyKeyword or SyntaxKind.ThrowKeyword or SyntaxKind.UsingKeyword or SyntaxKind.ObjectKeyword or SyntaxKind.EventKeyword
+                    or SyntaxKind.TrueKeyword or SyntaxKind.FalseKeyword));
         }
 
         int Find(int hash, char[] text, int start, int end)
