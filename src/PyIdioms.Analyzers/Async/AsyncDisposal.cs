@@ -80,7 +80,17 @@ sealed class AsyncDisposal(Compilation compilation)
     {
         switch (value.Unwrap())
         {
-            case IInvocationOperation { TargetMethod: { Name: "OpenRead", ContainingType: { Name: "File" or "FileInfo" } } }:
+            // Opening for reading says so by its name, whoever does it: File, FileInfo, ZipFile, a helper of the program.
+            case IInvocationOperation { TargetMethod.Name: var name } when name.Contains("OpenRead") || name.Contains("OpenForRead"):
+                return true;
+            // Without XmlWriterSettings.Async its DisposeAsync throws.
+            case IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "XmlWriter" } } writer:
+                return writer.Arguments.Any(static a => IsMemory(a.Value)) || !writer.Root().Descendants().Any(static d => d is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Async", ContainingType.Name: "XmlWriterSettings" } } });
+            case IAwaitOperation { Operation: var awaited }:
+                return IsAtOnce(awaited);
+            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } awaited }:
+                return IsAtOnce(awaited);
+            case IObjectCreationOperation reader when OnlyReads(reader):
                 return true;
             case IObjectCreationOperation creation:
                 return creation.Arguments.Any(static a => IsMemory(a.Value) || a.Value.Unwrap() is IObjectCreationOperation && IsAtOnce(a.Value)) || creation.Type?.Name == "FileStream" && creation.Arguments.Any(static a => IsReading(a.Value)) && !creation.Arguments.Any(static a => a.ArgumentKind == ArgumentKind.Explicit && a.Value.Descendants().Any(IsWriting));
@@ -91,6 +101,22 @@ sealed class AsyncDisposal(Compilation compilation)
             default:
                 return false;
         }
+    }
+
+    /// <summary>An archive that is opened for reading, a stream that decompresses, a reader over a text: there is nothing to write when it ends.</summary>
+    static bool OnlyReads(IObjectCreationOperation creation) =>
+        creation.Arguments.Any(static a => a.Value.Unwrap() is IFieldReferenceOperation { Field: { Name: "Read", ContainingType.Name: "ZipArchiveMode" } or { Name: "Decompress", ContainingType.Name: "CompressionMode" } })
+        || creation is { Type.Name: "ZipArchive", Arguments: [_] }
+        || creation.Type?.Name.EndsWith("Reader", StringComparison.Ordinal) == true && creation.Arguments.Any(static a => IsTextReader(a.Value));
+
+    static bool IsTextReader(IOperation value)
+    {
+        while (value is IConversionOperation { Operand: var operand }) value = operand;
+        for (var type = value.Type; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "TextReader", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }) return true;
+        }
+        return false;
     }
 
     static bool IsReading(IOperation value) => value.Unwrap() is IFieldReferenceOperation { Field: { Name: "Read", ContainingType.Name: "FileAccess" } };

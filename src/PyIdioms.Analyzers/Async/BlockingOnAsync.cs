@@ -68,12 +68,29 @@ public sealed class BlockingOnAsync() : Rule(Descriptor)
     /// <summary>Whether a method is handed to ContinueWith in its type, and never called there. By name: only asked of methods that wait for their parameter.</summary>
     static bool IsContinuation(IMethodSymbol method, CancellationToken cancel)
     {
+        var type = method.ContainingType.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancel)).ToArray();
+        return IsContinuation(type, method.Name, isDelegate: false);
+    }
+
+    static bool IsContinuation(SyntaxNode[] type, string name, bool isDelegate)
+    {
         var isContinuation = false;
-        foreach (var name in method.ContainingType.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax(cancel).DescendantNodes().OfType<IdentifierNameSyntax>()).Where(n => n.Identifier.ValueText == method.Name))
+        foreach (var use in type.SelectMany(static t => t.DescendantNodes().OfType<IdentifierNameSyntax>()).Where(n => n.Identifier.ValueText == name))
         {
-            ExpressionSyntax use = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : name;
-            if (use.Parent is InvocationExpressionSyntax) return false;
-            isContinuation |= use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContinueWith" } } };
+            ExpressionSyntax value = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use;
+            switch (value.Parent)
+            {
+                case InvocationExpressionSyntax call when call.Expression == value:
+                    return false;
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContinueWith" } } }:
+                    isContinuation = true;
+                    break;
+                // Kept in a field, so that the delegate is made once.
+                case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var field } } when !isDelegate:
+                    if (!IsContinuation(type, field, isDelegate: true)) return false;
+                    isContinuation = true;
+                    break;
+            }
         }
         return isContinuation;
     }

@@ -35,7 +35,7 @@ public sealed class CancellationNotForwarded() : Rule(Descriptor)
             var method = call.TargetMethod;
             if (call.IsImplicit || overloads.SlotOf(call, c.ContainingSymbol) is not { } slot) return;
             if (IsExempt(call) || AwaitedStreams.IsEnumerated(call) || TokenInScope.At(call, c.ContainingSymbol) is not { } token) return;
-            if (HasToken(call) || IsSelf(call, c.ContainingSymbol) || call.IsInExpressionTree() || TestCode.IsTest(c.ContainingSymbol)) return;
+            if (HasToken(call) || IsLetGo(call) || IsSelf(call, c.ContainingSymbol) || call.IsInExpressionTree() || TestCode.IsTest(c.ContainingSymbol)) return;
             c.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), Properties(token, slot, call), method.Name, token.Text));
         }
     }
@@ -65,6 +65,14 @@ public sealed class CancellationNotForwarded() : Rule(Descriptor)
         _ => false,
     };
 
+    /// <summary>Work that is let go on purpose outlives the caller and its token.</summary>
+    static bool IsLetGo(IOperation call)
+    {
+        var outer = call.Parent;
+        while (outer is IConversionOperation or IParenthesizedOperation or IArgumentOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Unwrap" or "AsTask" or "ContinueWith" }) outer = outer.Parent;
+        return outer is ISimpleAssignmentOperation { Target: IDiscardOperation };
+    }
+
     static bool IsAwaitedOrReturned(IOperation call)
     {
         var outer = call.Parent;
@@ -83,7 +91,7 @@ public sealed class CancellationNotForwarded() : Rule(Descriptor)
             if (argument.ArgumentKind == ArgumentKind.DefaultValue) continue;
             if (Carries(argument.Value) || argument.Parameter?.Name.IndexOf("cancel", StringComparison.OrdinalIgnoreCase) >= 0) return true;
         }
-        if (IsGivenLater(call)) return true;
+        if (IsGivenLater(call) || IsBesideToken(call)) return true;
         return call.Instance is { } receiver && receiver.Unwrap() is IInvocationOperation or IObjectCreationOperation && Carries(receiver);
     }
 
@@ -96,6 +104,25 @@ public sealed class CancellationNotForwarded() : Rule(Descriptor)
             : inner.Parent is IInvocationOperation outer && outer.Instance == inner ? outer : null;
         return next is not null && (next.Arguments.Any(static a => a.ArgumentKind != ArgumentKind.DefaultValue && TokenInScope.IsToken(a.Value.Type)) || IsGivenLater(next));
     }
+
+    /// <summary>Task.WhenAll(Task.Delay(grace), token.WhenCancelled()): what is waited for beside it ends with the token.</summary>
+    static bool IsBesideToken(IInvocationOperation call)
+    {
+        IOperation inner = call;
+        while (inner.Parent is IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation) inner = inner.Parent;
+        if (inner.Parent is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } several }) return false;
+        return several.Arguments.SelectMany(static a => a.Value.DescendantsAndSelf()).Any(part => EndsWithToken(part)
+            || part is ILocalReferenceOperation { Local: var local } && InitialOf(local, call) is { } initial && EndsWithToken(initial));
+    }
+
+    /// <summary>A task that is the token itself: token.WhenCancelled(), Task.Delay(Timeout.Infinite, token).</summary>
+    static bool EndsWithToken(IOperation part) => part is IInvocationOperation task
+        && (TokenInScope.IsToken(task.Instance?.Type) || task.TargetMethod.IsExtensionMethod && task.Arguments is [{ Value: var self }, ..] && TokenInScope.IsToken(self.Type)
+            || task is { TargetMethod: { Name: "Delay", ContainingType.Name: "Task" }, Arguments: [{ Value: var time }, { Value: var end }] } && TokenInScope.IsToken(end.Type) && end is not IDefaultValueOperation
+                && (time.ConstantValue is { HasValue: true, Value: -1 } || time is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" }));
+
+    static IOperation? InitialOf(ILocalSymbol local, IOperation use) =>
+        use.Root().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(d.Symbol, local))?.Initializer?.Value;
 
     static bool Carries(IOperation value)
     {

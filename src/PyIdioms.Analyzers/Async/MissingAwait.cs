@@ -40,6 +40,7 @@ public sealed class MissingAwait() : Rule(Descriptor)
     {
         readonly Awaitables awaitables = Awaitables.Of(compilation);
         readonly SelfObserving selfObserving = new(compilation);
+        readonly AnsweredTasks answered = AnsweredTasks.Of(compilation);
         readonly ConditionalWeakTable<ControlFlowGraph, object> analysed = new();
 
         public void Check(Sighting context)
@@ -57,11 +58,23 @@ public sealed class MissingAwait() : Rule(Descriptor)
             var obligations = new TaskObligations(awaitables, c => IsExempt(c, context.CancellationToken), context.CancellationToken);
             if (!obligations.Begins(call) || call.IsInExpressionTree() || IsCoveredByCompiler(call, context)) return;
             if (use == TaskUse.Kept) Follow(context, obligations);
+            else if (IsAnswered(call, context.CancellationToken)) return;
             else if (use == TaskUse.Dropped) Report(context, call.Syntax, NameOf(call), isPromise ? "is never awaited" : "is lazy: its tasks are never started");
             else Report(context, call.Syntax, NameOf(call), "is used as a value before it is awaited");
         }
 
         bool IsExempt(IInvocationOperation call, CancellationToken cancel) => TaskApi.IsMeantToBeDropped(call) || selfObserving.Starts(call, cancel);
+
+        bool IsAnswered(IInvocationOperation call, CancellationToken cancel) => answered.MayBeNull(call, cancel) || answered.IsKept(call, cancel);
+
+        /// <summary>Whether a timer is looked at from time to time, and so not forgotten.</summary>
+        static bool IsPolled(IOperation timer)
+        {
+            var value = timer;
+            while (value.Parent is IConditionalOperation or ICoalesceOperation or IConversionOperation or IParenthesizedOperation) value = value.Parent;
+            return value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+                && timer.Root().Descendants().Any(d => d is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully", Instance: ILocalReferenceOperation { Local: var asked } } && SymbolEqualityComparer.Default.Equals(asked, local));
+        }
 
         bool IsCoveredByCompiler(IInvocationOperation call, Sighting context) =>
             call.Parent is IExpressionStatementOperation statement && UnobservedWarning.Covers(statement, compilation, context.CancellationToken);
@@ -79,7 +92,7 @@ public sealed class MissingAwait() : Rule(Descriptor)
             foreach (var nested in graph.Nested(context.CancellationToken)) Solve(nested, context, domain);
         }
 
-        static void Solve(ControlFlowGraph graph, Sighting context, TaskObligations domain)
+        void Solve(ControlFlowGraph graph, Sighting context, TaskObligations domain)
         {
             domain.Lost = null;
             domain.Met = null;
@@ -101,9 +114,12 @@ public sealed class MissingAwait() : Rule(Descriptor)
             {
                 var call = (IInvocationOperation)obligation.Origin;
                 // The graph's operations have no parents: what is dropped or misread on the spot was said there.
-                if (context.Operation.SemanticModel?.GetOperation(call.Syntax, context.CancellationToken) is { } written && written.UseOf() is TaskUse.Dropped or TaskUse.Misread) continue;
+                var written = context.Operation.SemanticModel?.GetOperation(call.Syntax, context.CancellationToken);
+                if (written?.UseOf() is TaskUse.Dropped or TaskUse.Misread || IsAnswered(call, context.CancellationToken)) continue;
                 switch (debt)
                 {
+                    case Debt.Normal when TaskApi.IsTimer(call) && written is not null && IsPolled(written):
+                        break;
                     case Debt.Normal when !met.Contains(call.Syntax):
                         Report(context, call.Syntax, NameOf(call), "is never awaited");
                         break;

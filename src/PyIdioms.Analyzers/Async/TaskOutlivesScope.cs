@@ -26,6 +26,7 @@ public sealed class TaskOutlivesScope() : Rule(Descriptor)
     {
         if (types.Task is null) return;
         var awaitables = Awaitables.Of(context.Compilation);
+        var answered = AnsweredTasks.Of(context.Compilation);
         var promises = TypedNames.Promises.In(context.Compilation, context.CancellationToken);
         context.Watch(_ => promises, Check, OperationKind.Return);
         context.Watch(_ => promises, CheckAwait, OperationKind.Await);
@@ -35,6 +36,9 @@ public sealed class TaskOutlivesScope() : Rule(Descriptor)
             if (LocalOf(((IAwaitOperation)c.Operation).Operation) is { } task && HasResource(c.Operation.Function().Syntax)) CheckLeft(c, task, "awaited too late");
         }
 
+        // Null says that all is done, so the rest is written in continuations: they do what the scope would.
+        bool IsAnswered(ReturnedTask task, CancellationToken cancel) => task.Origin is IInvocationOperation call && answered.MayBeNull(call, cancel);
+
         void Check(Sighting c)
         {
             var exit = (IReturnOperation)c.Operation;
@@ -43,7 +47,7 @@ public sealed class TaskOutlivesScope() : Rule(Descriptor)
             if (exit is not { Kind: OperationKind.Return, ReturnedValue: { Type: { } type } value } || !awaitables.IsAwaitable(type) && !awaitables.IsStream(type) || !IsInScope(exit.Syntax)) return;
             var function = exit.Function();
             if (IsAsync(function, c.ContainingSymbol)) return;
-            var tasks = ReturnedTasks.Of(value, function);
+            var tasks = ReturnedTasks.Of(value, function).Where(t => !IsAnswered(t, c.CancellationToken)).Select(t => t.Origin is IInvocationOperation call && answered.IsKept(call, c.CancellationToken) ? t with { IsKept = true } : t).ToList();
             foreach (var scope in EndingScope.Around(exit))
             {
                 if (tasks.FirstOrDefault(task => scope.Matters(task, function, c.Compilation)) is not { Origin: { } origin }) continue;

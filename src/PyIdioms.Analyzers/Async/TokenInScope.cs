@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Symbols;
@@ -80,7 +81,7 @@ readonly record struct TokenInScope(ISymbol Variable, bool IsSource)
 
     /// <summary>Whether a local function is used as a value: a handler, a callback.</summary>
     static bool IsHandedOut(IMethodSymbol function, IOperation place) =>
-        place.Root().Descendants().Any(d => d is IMethodReferenceOperation { Method: var used } && SymbolEqualityComparer.Default.Equals(used.OriginalDefinition, function));
+        place.Root().Syntax.DescendantNodes().Any(n => n is IdentifierNameSyntax name && name.Identifier.ValueText == function.Name && name.Parent is not (InvocationExpressionSyntax or MemberAccessExpressionSyntax));
 
     static readonly string[] Registrations = ["On", "Add", "Register", "Unregister", "Subscribe", "Map", "Use", "Configure", "Set", "Handle", "Bind", "ContinueWith", "GetOrAdd", "GetOrCreate", "Returns", "Callback", "Setup"];
 

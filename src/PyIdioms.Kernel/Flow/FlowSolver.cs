@@ -81,6 +81,7 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain, W
                 if (shown is null || !ReferenceEquals(shown, interrupted)) shown = Throw(block.EnclosingRegion, node.Passage, interrupted, handlers.NotFrom(operation, block.EnclosingRegion, domain.MayThrow)) && !typeof(TState).IsValueType ? interrupted : null;
             }
             state = after;
+            if (Exits.Ends(operation, graph.OriginalOperation.SemanticModel?.Compilation)) return;
         }
         if (until?.EndsIn(block) == true) return;
         if (block.ConditionalSuccessor is { } conditional && block.BranchValue is { } condition)

@@ -53,11 +53,26 @@ public sealed class EndingScope
                 var catches = attempt.Body == at && attempt.Catches.Any(Acts) ? [new EndingScope(attempt.Body, "the catch does not see its exceptions", null, static t => t.Origin is IInvocationOperation call && !GoesOnIn<CatchClauseSyntax>(call))] : Array.Empty<EndingScope>();
                 return attempt.Finally is { } last && last != at ? catches.Concat(OfFinally(attempt, last)) : catches;
             case ILockOperation taken when taken.Body == at:
-                return [new(taken, "the lock is released first", null, static t => t is { Origin: IInvocationOperation, IsKept: false })];
+                return [new(taken, "the lock is released first", null, t => t is { Origin: IInvocationOperation call, IsKept: false } && IsGuarded(call, taken))];
             default:
                 return [];
         }
     }
+
+    /// <summary>Whether a lock may be meant for what a call does: not for the work of an object that was found or made under it, and not for a local function that touches nothing of the object's.</summary>
+    static bool IsGuarded(IInvocationOperation call, ILockOperation taken) => call switch
+    {
+        { TargetMethod.MethodKind: MethodKind.LocalFunction } => BodyOf(call) is not { } body || body.Descendants().Any(static d => d is IInstanceReferenceOperation or IFieldReferenceOperation { Field.IsStatic: true }),
+        { Instance: { } owner } when owner.Unwrap() is ILocalReferenceOperation { Local: var local } => !taken.Descendants().Any(d => d switch
+        {
+            IVariableDeclaratorOperation { Symbol: var found, Initializer.Value: var value } => SymbolEqualityComparer.Default.Equals(found, local) && value.Unwrap() is IInvocationOperation or IObjectCreationOperation or IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true },
+            IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var found } } => SymbolEqualityComparer.Default.Equals(found, local),
+            _ => false,
+        }),
+        _ => true,
+    };
+
+    static IOperation? BodyOf(IInvocationOperation call) => call.Root().Descendants().FirstOrDefault(d => d is ILocalFunctionOperation { Symbol: var local } && SymbolEqualityComparer.Default.Equals(local, call.TargetMethod.OriginalDefinition));
 
     static EndingScope Disposing(IOperation region, Place resource) => new(region, $"'{NameOf(resource)}' is disposed first", resource, static _ => true);
 
@@ -71,17 +86,26 @@ public sealed class EndingScope
 
     /// <summary>Whether a call hands a pending task to the slow path of a function: an async function of its own, with handlers of its own.</summary>
     static bool GoesOnIn<THandler>(IInvocationOperation call) where THandler : SyntaxNode =>
-        call.TargetMethod is { IsAsync: true } function && (function.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(static a => a.Parameter?.Type.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" or "TaskAwaiter"))
+        call.TargetMethod is { IsAsync: true } function && (function.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(static a => a.Parameter?.Type is { } type && IsAwaitable(type)))
         && function.DeclaringSyntaxReferences.Any(static r => r.GetSyntax().DescendantNodes().Any(static n => n is THandler));
+
+    static bool IsAwaitable(ITypeSymbol type) => type.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" or "TaskAwaiter" || !type.GetMembers(WellKnownMemberNames.GetAwaiter).IsEmpty;
 
     /// <summary>Whether a handler does more than let the exception go on: throw it again, or turn it into a failed task.</summary>
     static bool Acts(ICatchClauseOperation handler) => handler.Handler.Operations switch
     {
         [IThrowOperation { Exception: null }] => false,
-        [IReturnOperation { ReturnedValue: { } value }] => !(value.Unwrap() is IInvocationOperation { TargetMethod: { Name: "FromException" or "FromCanceled" } }
+        [IReturnOperation { ReturnedValue: { } value }] => !(Bare(value) is IInvocationOperation { TargetMethod: { Name: "FromException" or "FromCanceled" } }
             or IObjectCreationOperation { Type.Name: "ValueTask", Arguments: [{ Value: IInvocationOperation { TargetMethod.Name: "FromException" or "FromCanceled" } }] }),
         _ => true,
     };
+
+    static IOperation Bare(IOperation value)
+    {
+        value = value.Unwrap();
+        while (value is IConversionOperation { OperatorMethod: null, Operand: var operand }) value = operand.Unwrap();
+        return value;
+    }
 
     static IEnumerable<EndingScope> OfFinally(ITryOperation attempt, IBlockOperation last)
     {
@@ -120,12 +144,22 @@ public sealed class EndingScope
     static bool IsDispose(IInvocationOperation call) => call.TargetMethod is { Name: "Dispose" or "Close", Parameters.IsEmpty: true };
 
     /// <summary>Whether a statement puts back what belongs to the thread or the flow of execution: the task took a copy of it along.</summary>
-    static bool RestoresAmbience(IOperation statement) => statement is IExpressionStatementOperation { Operation: var expression } && expression switch
+    static bool RestoresAmbience(IOperation statement) => statement switch
+    {
+        IBlockOperation block => block.Operations.All(RestoresAmbience),
+        IConditionalOperation { WhenFalse: null } choice => RestoresAmbience(choice.WhenTrue),
+        IExpressionStatementOperation { Operation: var expression } => Restores(expression),
+        _ => false,
+    };
+
+    static bool Restores(IOperation expression) => expression switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true } } } => true,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "AsyncLocal" or "ThreadLocal" } } } => true,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType: { Name: "Thread", ContainingNamespace.Name: "Threading" } } } => true,
         ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { IsStatic: true } field } } => field.GetAttributes().Any(static a => a.AttributeClass?.Name == "ThreadStaticAttribute"),
+        // A static type over an AsyncLocal is ambient whatever its methods are called.
+        IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: var ambient } } when ambient.GetMembers().Any(static m => m is IFieldSymbol { IsStatic: true, Type.Name: "AsyncLocal" }) => true,
         IInvocationOperation { TargetMethod: { Name: "SetSynchronizationContext" or "RestoreFlow" or "Restore" or "Undo", ContainingType.Name: "SynchronizationContext" or "ExecutionContext" or "AsyncFlowControl" } } => true,
         _ => false,
     };

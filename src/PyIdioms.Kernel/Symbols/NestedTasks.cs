@@ -43,6 +43,8 @@ public sealed class NestedTasks(Compilation compilation)
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WaitAsync" or "AsTask" or "Preserve" or "WithCancellation", Instance: { } inner }:
                     task = inner;
                     continue;
+                case ILocalReferenceOperation { Local: var unwrapped } reference when IsUnwrapped(unwrapped, reference):
+                    return true;
                 case ILocalReferenceOperation { Local: var local } reference when InitialOf(local, reference) is { } initial:
                     task = initial;
                     continue;
@@ -57,6 +59,10 @@ public sealed class NestedTasks(Compilation compilation)
     static bool IsIdentity(IOperation value) =>
         value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: [var given, ..], Body.Operations: [IReturnOperation { ReturnedValue: { } result }] } }
         && result.Unwrap() is IParameterReferenceOperation { Parameter: var returned } && SymbolEqualityComparer.Default.Equals(returned, given);
+
+    /// <summary>Whether the inner task is asked for elsewhere: <c>task.Unwrap()</c>.</summary>
+    static bool IsUnwrapped(ILocalSymbol local, IOperation use) => use.Root().Descendants().Any(d => d is IInvocationOperation { TargetMethod.Name: "Unwrap", Arguments: [{ Value: var task }] }
+        && task.Unwrap() is ILocalReferenceOperation { Local: var asked } && SymbolEqualityComparer.Default.Equals(asked, local));
 
     static IOperation? InitialOf(ILocalSymbol local, IOperation use) => use.Root().Descendants().Select(d => d switch
     {

@@ -55,13 +55,16 @@ public static class ReturnedTasks
                 break;
             case IInvocationOperation call when !IsCompleted(call):
                 if (call is { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "Preserve", Instance: { } same }) Collect(same, function, isKept, found, followed);
-                else found.Add(new(call, isKept));
+                else found.Add(new(call, isKept || call is { TargetMethod.Name: "WaitAsync" or "Unwrap", Instance: { } waited } && Kept(waited)));
                 break;
             case IPropertyReferenceOperation { Instance: not null } property when property.Property.Name != "CompletedTask":
                 found.Add(new(property, IsKept: true));
                 break;
         }
     }
+
+    /// <summary>Whether somebody else has a task: a member, a completion source's.</summary>
+    static bool Kept(IOperation task) => task.Unwrap() is IFieldReferenceOperation or IPropertyReferenceOperation;
 
     static bool IsCompleted(IInvocationOperation call) => call.TargetMethod is { Name: "FromResult" or "FromException" or "FromCanceled", ContainingType.Name: "Task" or "ValueTask" };
 

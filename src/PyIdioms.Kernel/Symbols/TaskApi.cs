@@ -53,7 +53,12 @@ public static class TaskApi
     public static bool IsCarrier(IMethodSymbol method) => Carriers.Contains(method.Name);
     public static bool IsSequence(IMethodSymbol method) => Sequences.Contains(method.Name);
     public static bool IsGlance(ISymbol member) => Glances.Contains(member.Name);
-    public static bool IsPrinter(IMethodSymbol method) => Printers.Contains(method.Name) && (method.Name != "Append" || method.ContainingType.Name == "StringBuilder");
+    public static bool IsPrinter(IMethodSymbol method) => Printers.Contains(method.Name) && method.Name switch
+    {
+        "Append" => method.ContainingType.Name == "StringBuilder",
+        "Concat" or "Join" => method.ContainingType.SpecialType == SpecialType.System_String,
+        _ => true,
+    };
     public static bool IsAdder(IMethodSymbol method) => Adders.Contains(method.Name);
 
     /// <summary>Whether a call returns a task that is fresh: one that somebody must wait for, not one that was lying about.</summary>
@@ -94,6 +99,7 @@ public static class TaskApi
         return method.Name is "ContinueWith" or "BeginInvoke"
             || IsObserver(call)
             || IsCommand(call)
+            || IsSynchronous(call)
             || IsVerification(call)
             || IsFluentStep(call);
     }
@@ -120,6 +126,22 @@ public static class TaskApi
         || call.TargetMethod.ContainingType is { Name: "Dispatcher" or "DispatcherObject" or "CoreDispatcher" }
         || call.Arguments.Any(a => a.Value is IFieldReferenceOperation { Field: { IsConst: true, Name: "FireAndForget" } }
             || a.Value is IBinaryOperation flags && flags.Descendants().OfType<IFieldReferenceOperation>().Any(f => f.Field.Name == "FireAndForget"));
+
+    /// <summary>Whether a call asks, by a constant, for the synchronous half of a method that has both: <c>ReadCore(async: false)</c>. What it gives is done.</summary>
+    public static bool IsSynchronous(IInvocationOperation call) => call.Arguments.Any(static a => a.Parameter is { } parameter && a.Value.Unwrap() switch
+    {
+        { ConstantValue: { HasValue: true, Value: bool value } } => SyncWhen(parameter.Name) == value,
+        IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } field } => field.Name is "Sync" or "Synchronous" or "Synchronously" || field.Name is "No" or "False" && SyncWhen(parameter.Name) == false,
+        _ => false,
+    });
+
+    /// <summary>The value of a variable that, by its name, says that nothing may wait; null where it says nothing of that.</summary>
+    public static bool? SyncWhen(string? name) => name?.TrimStart('_').ToLowerInvariant() switch
+    {
+        "async" or "isasync" or "useasync" or "runasync" or "doasync" or "asynchronous" or "isasynchronous" or "asyncmode" => false,
+        "sync" or "issync" or "usesync" or "runsync" or "synchronous" or "issynchronous" or "synchronously" or "runsynchronously" => true,
+        _ => null,
+    };
 
     /// <summary>mock.Received().SaveAsync(): the call is recorded, not made.</summary>
     static bool IsVerification(IInvocationOperation call)

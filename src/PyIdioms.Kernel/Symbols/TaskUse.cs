@@ -61,7 +61,8 @@ public static class TaskUses
 
     static bool IsReceiver(IInvocationOperation call, IArgumentOperation argument) => call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 && call.Arguments[0] == argument;
 
-    static bool IsSequenceOf(IInvocationOperation call, IArgumentOperation argument) => TaskApi.IsSequence(call.TargetMethod) && IsReceiver(call, argument);
+    static bool IsSequenceOf(IInvocationOperation call, IArgumentOperation argument) =>
+        TaskApi.IsSequence(call.TargetMethod) && (IsReceiver(call, argument) || call.TargetMethod is { IsExtensionMethod: true, Name: "Concat" or "Union" or "Append" or "Prepend" or "Zip" });
 
     static bool IsLocal(IOperation target) => target switch
     {

@@ -13,6 +13,7 @@ namespace PyIdioms.Kernel.Flow.Domains;
 public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Compilation compilation) : Domain<DoneState>
 {
     readonly CompletionFacts facts = new(graph, compilation);
+    readonly OwnQuestions questions = new(compilation);
 
     /// <summary>Told, while a result is replayed, of every wait, and whether what it waits for is done already.</summary>
     public Action<IOperation, bool>? Waited { get; set; }
@@ -198,6 +199,7 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
         }
         if (!value && CompletionFacts.RulesOutEnding(condition) is var (pending, other, own)) return WithoutEnding(state, pending, own, other);
         if (CompletionFacts.IsSyncMode(condition, value)) return state with { IsSync = true };
+        if (value && questions.Behind(condition) is { } answered) return answered.Aggregate(state, static (s, place) => s.With(place, isHolder: false));
         if (Place.Of(condition, facts.Captures) is not { } place || !state.Flags.TryGetValue(place, out var flag)) return state;
         return state.With(value ? flag.WhenTrue : flag.WhenFalse);
     }
@@ -239,11 +241,11 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
                 return sides.Any(s => s.Type?.IsReferenceType == true && facts.IsDone(s, state)) ? sides.Aggregate(state, Complete) : state;
             case "MoveNext" when !value && facts.WaitedForByLoop(call) is { } collection:
                 return Complete(state, collection);
-            case "All" when value && CompletionFacts.AsksWhetherDone(call, isNegated: false):
-            case "Any" when !value && CompletionFacts.AsksWhetherDone(call, isNegated: true):
+            case "All" when value && DoneQuestions.Asks(call, isNegated: false):
+            case "Any" when !value && DoneQuestions.Asks(call, isNegated: true):
                 return (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } all ? Complete(state, all) : state;
             default:
-                return state;
+                return value && questions.Behind(call) is { } answered ? answered.Aggregate(state, static (done, place) => done.With(place, isHolder: false)) : state;
         }
     }
 
@@ -252,6 +254,7 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
         if (facts.StatusOf(test.Value) is { } task) return CompletionFacts.AreFinal(test.Pattern, value) ? Complete(state, task) : state;
         if (test.Value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Exception", Instance: { } failed } && CompletionFacts.RulesOutNull(test.Pattern, value)) return Complete(state, failed);
         if (test.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool constant } }) return value ? Given(state, test.Value, constant) : Given(state, test.Value, !constant);
+        if (!value && CompletionFacts.RulesOutEnding(test.Pattern) is var (other, own)) state = WithoutEnding(state, test.Value, own, other);
         if (!CompletionFacts.SaysDone(test.Pattern, value)) return state;
         state = Complete(state, test.Value);
         return SettledTasks.Declared(test.Pattern) is { } local ? state.With(Place.Of(local), isHolder: false) : state;

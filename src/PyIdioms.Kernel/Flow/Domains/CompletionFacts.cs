@@ -22,10 +22,13 @@ sealed class CompletionFacts
     readonly HashSet<ISymbol> lazy = new(SymbolEqualityComparer.Default);
     readonly Dictionary<ISymbol, IOperation?> winners = new(SymbolEqualityComparer.Default);
     readonly Dictionary<ISymbol, IOperation?> statuses = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<ISymbol, IOperation?> firsts = new(SymbolEqualityComparer.Default);
+    readonly FinishedFields finished;
 
     public CompletionFacts(ControlFlowGraph graph, Compilation compilation)
     {
         awaitables = Awaitables.Of(compilation);
+        finished = FinishedFields.Of(compilation);
         Captures = new(graph);
         foreach (var loop in graph.OriginalOperation.Syntax.DescendantNodes().OfType<ForEachStatementSyntax>())
         {
@@ -36,6 +39,10 @@ sealed class CompletionFacts
             if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.Name: "Task" } winner }, Value: var first })
             {
                 winners[winner] = !winners.ContainsKey(winner) && first is IAwaitOperation ? first : null;
+            }
+            if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Int32 } index }, Value: var chosen })
+            {
+                firsts[index] = !firsts.ContainsKey(index) && chosen is IInvocationOperation { TargetMethod.Name: "WaitAny" } ? chosen : null;
             }
             if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.Name: "TaskStatus" } status }, Value: var read })
             {
@@ -91,10 +98,12 @@ sealed class CompletionFacts
             case ICollectionExpressionOperation collection: return AreDone(collection.Elements, state);
             case ISpreadOperation spread: return IsDone(spread.Operand, state);
             case ITupleOperation tuple: return AreDone(tuple.Elements, state);
-            case IArrayElementReferenceOperation element: return IsDone(element.ArrayReference, state);
+            case IArrayElementReferenceOperation element: return IsDone(element.ArrayReference, state) || element.Indices.Length == 1 && IsFirstOf(element.ArrayReference, element.Indices[0]);
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: [{ Value: var at }] } when IsFirstOf(list, at): return true;
             case IPropertyReferenceOperation { Property: { Name: "CompletedTask" } }: return true;
             case IPropertyReferenceOperation { Property.Name: "Result", Instance: { } any }: return WhenAnyBehind(any);
             case IPropertyReferenceOperation { Instance: { } owner }: return IsHolder(owner) && IsDone(owner, state);
+            case IFieldReferenceOperation { Field: var field }: return finished.Holds(field);
             case IInvocationOperation call: return IsDone(call, state);
             default: return false;
         }
@@ -105,42 +114,37 @@ sealed class CompletionFacts
     bool IsDone(IInvocationOperation call, DoneState state)
     {
         var method = call.TargetMethod;
-        if (method is { Name: "FromResult" or "FromException" or "FromCanceled", ContainingType.Name: "Task" or "ValueTask" } || IsSynchronous(call)) return true;
+        if (method is { Name: "FromResult" or "FromException" or "FromCanceled", ContainingType.Name: "Task" or "ValueTask" } || TaskApi.IsSynchronous(call)) return true;
         var receiver = call.Instance ?? (method.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null);
         if (method is { Name: "As", ContainingType.Name: "Unsafe" }) return !call.Arguments.IsEmpty && IsDone(call.Arguments[0].Value, state);
         if (method.Name is "ContinueWith" or "Unwrap") return false;
         if (Followers.Contains(method.Name)) return IsDone(receiver, state);
         if (method.Name == "WhenEach") return true;
         if (method.Name == "WhenAll") return call.Arguments.All(a => IsDone(a.Value, state));
+        if (receiver is null && call.Arguments.Any(a => a.Value.Type?.Name == "IAsyncResult" && Place.Of(a.Value, Captures) is { } handedBack && state.Has(handedBack))) return true;
         if (receiver is null || !IsHolder(receiver) || method.Name is "Select" or "SelectMany") return false;
+        if (method.Name is "Where" or "TakeWhile" or "FindAll" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "Find" && DoneQuestions.Asks(call, isNegated: false)) return true;
         return (TaskApi.IsSequence(method) || method.Name is "get_Item" or "GetAsyncEnumerator" or "ElementAt" or "MoveNextAsync" or "ToArrayAsync" or "ToListAsync") && IsDone(receiver, state);
     }
-
-    /// <summary>Whether a call is told to do all of its work at once: <c>ReadAsync(buffer, async: false)</c>, <c>IOBehavior.Synchronous</c>.</summary>
-    static bool IsSynchronous(IInvocationOperation call) => call.Arguments.Any(static a => a.Parameter is { } parameter && a.Value.Unwrap() switch
-    {
-        { ConstantValue: { HasValue: true, Value: bool value } } => SyncWhen(parameter.Name) == value,
-        IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } field } => field.Name is "Sync" or "Synchronous" or "Synchronously" || field.Name is "No" or "False" && SyncWhen(parameter.Name) == false,
-        _ => false,
-    });
-
-    /// <summary>The value of a variable that, by its name, says that nothing may wait; null where it says nothing of that.</summary>
-    static bool? SyncWhen(string? name) => name?.TrimStart('_').ToLowerInvariant() switch
-    {
-        "async" or "isasync" or "useasync" or "runasync" or "doasync" or "asynchronous" or "isasynchronous" or "asyncmode" => false,
-        "sync" or "issync" or "usesync" or "runsync" or "synchronous" or "issynchronous" or "synchronously" or "runsynchronously" => true,
-        _ => null,
-    };
 
     /// <summary>Whether a condition is that of a caller who wants no waiting: <c>async</c> is false.</summary>
     public static bool IsSyncMode(IOperation condition, bool value) => condition switch
     {
-        IParameterReferenceOperation { Parameter.Name: var name } => SyncWhen(name) == value,
-        ILocalReferenceOperation { Local.Name: var name } => SyncWhen(name) == value,
-        IFieldReferenceOperation { Field.Name: var name } => SyncWhen(name) == value,
-        IPropertyReferenceOperation { Property.Name: var name } => SyncWhen(name) == value,
+        IParameterReferenceOperation { Parameter.Name: var name } => TaskApi.SyncWhen(name) == value,
+        ILocalReferenceOperation { Local.Name: var name } => TaskApi.SyncWhen(name) == value,
+        IFieldReferenceOperation { Field.Name: var name } => TaskApi.SyncWhen(name) == value,
+        IPropertyReferenceOperation { Property.Name: var name } => TaskApi.SyncWhen(name) == value,
         _ => false,
     };
+
+    /// <summary>Whether an index is the one that Task.WaitAny gave for the same tasks.</summary>
+    bool IsFirstOf(IOperation tasks, IOperation index)
+    {
+        index = Captures.Resolve(index).Unwrap();
+        if (index is ILocalReferenceOperation { Local: var local }) index = firsts.TryGetValue(local, out var found) && found is not null ? found : index;
+        return index is IInvocationOperation { TargetMethod: { Name: "WaitAny", ContainingType.Name: "Task" }, Arguments: [{ Value: var waited }, ..] }
+            && Place.Of(tasks, Captures) is { } place && Behind(waited).Any(b => b.Place.Equals(place));
+    }
 
     bool WhenAnyBehind(IOperation value)
     {
@@ -269,6 +273,12 @@ sealed class CompletionFacts
         condition is IPropertyReferenceOperation { Property: { Name: "IsFaulted" or "IsCanceled" } own, Instance: { } task }
         && own.ContainingType.GetMembers(own.Name == "IsFaulted" ? "IsCanceled" : "IsFaulted").FirstOrDefault() is { } other ? (task, other, own) : null;
 
+    /// <summary>Of a pattern that asks whether its value has failed, or was canceled: the other question, and this one.</summary>
+    public static (ISymbol Other, ISymbol Own)? RulesOutEnding(IPatternOperation pattern) =>
+        pattern is IRecursivePatternOperation { PropertySubpatterns: var parts }
+        && parts.FirstOrDefault(static p => p is { Member: IPropertyReferenceOperation { Property.Name: "IsFaulted" or "IsCanceled" }, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: true } } }) is { Member: IPropertyReferenceOperation { Property: var own } }
+        && own.ContainingType.GetMembers(own.Name == "IsFaulted" ? "IsCanceled" : "IsFaulted").FirstOrDefault() is { } other ? (other, own) : null;
+
     /// <summary>A helper of the program that waits for the tasks it is given, and tells whether they ended in time.</summary>
     public static bool IsWaitOfOurs(IInvocationOperation call) =>
         !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.Arguments.Any(static a => a.Parameter?.Type.Name is "Task" or "ValueTask")
@@ -292,10 +302,6 @@ sealed class CompletionFacts
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => matched && AreFinal(either.LeftPattern, true) && AreFinal(either.RightPattern, true),
         _ => false,
     };
-
-    /// <summary>Whether a question about elements is whether they are done: <c>t => t.IsCompleted</c>.</summary>
-    public static bool AsksWhetherDone(IInvocationOperation call, bool isNegated) => call.Arguments.Any(a => a.Syntax.DescendantNodes().OfType<LambdaExpressionSyntax>().FirstOrDefault()?.Body is { } body
-        && (isNegated ? (body as PrefixUnaryExpressionSyntax)?.Operand : body) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsCompleted" or "IsCompletedSuccessfully" });
 
     /// <summary>Whether nothing else in a statement can throw but what waits.</summary>
     public static bool OnlyWaitsThrow(IOperation operation) => operation.InOrder().All(static part => part switch

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PyIdioms.Kernel.Flow.Domains;
 
 /// <summary>Which locals may hold something that has to be disposed of, and by which operation they got it.</summary>
-/// <remarks>Disposing, returning, passing on, storing, capturing end it; using the object through its members does not.</remarks>
+/// <remarks>Disposing, returning, passing on, storing, capturing end it; using the object through its members does not, unless what they make leaves the function: the object lives on in it.</remarks>
 /// <param name="begins">Whether the value of an operation has to be disposed of by the one who asked for it.</param>
 /// <param name="cancel">Stops looking at nested functions.</param>
 public sealed class UndisposedLocals(Func<IOperation, bool> begins, CancellationToken cancel) : Domain<ImmutableDictionary<ISymbol, IOperation>>
@@ -15,16 +15,21 @@ public sealed class UndisposedLocals(Func<IOperation, bool> begins, Cancellation
 
     Captures captures = new();
     ImmutableHashSet<ISymbol> captured = [];
+    HashSet<IOperation> returned = [];
 
     /// <summary>Told, while a result is replayed, which value is disposed of or handed on somewhere.</summary>
     public Action<IOperation>? Met { get; set; }
 
     public override bool WatchesThrown => false;
 
+    /// <summary>A handler is not asked to dispose of what its try had just begun: the paths without an exception are.</summary>
+    public override ImmutableDictionary<ISymbol, IOperation> Interrupt(ImmutableDictionary<ISymbol, IOperation> before, ImmutableDictionary<ISymbol, IOperation> after, IOperation operation, bool thrown) => None;
+
     public override ImmutableDictionary<ISymbol, IOperation> Start(ControlFlowGraph graph)
     {
         captures = new(graph);
         captured = graph.Captured(cancel);
+        returned = [.. graph.ValuesOf(ControlFlowBranchSemantics.Return)];
         return None;
     }
 
@@ -41,6 +46,7 @@ public sealed class UndisposedLocals(Func<IOperation, bool> begins, Cancellation
         {
             if (!state.IsEmpty && Subject(part) is { } subject) (harmless ??= []).Add(subject);
         }
+        if (harmless is not null && Leaving(operation) is { } leaving && MakerOf(leaving) is { } maker) harmless.Remove(maker);
         foreach (var part in operation.InOrder())
         {
             switch (part)
@@ -55,6 +61,22 @@ public sealed class UndisposedLocals(Func<IOperation, bool> begins, Cancellation
             }
         }
         return state;
+    }
+
+    /// <summary>The value that a statement returns or stores outside of the function's variables.</summary>
+    IOperation? Leaving(IOperation operation) => returned.Contains(operation) ? operation
+        : operation is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: not (ILocalReferenceOperation or IDiscardOperation), Value: var stored } } ? stored : null;
+
+    /// <summary>The object that made a value which keeps it: something to dispose of itself, or what a factory method gives.</summary>
+    IOperation? MakerOf(IOperation value)
+    {
+        value = Source(value);
+        if (value is IAwaitOperation { Operation: var awaited }) value = Source(awaited);
+        if (value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask", Instance: { } task }) value = Source(task);
+        if (value is not IInvocationOperation { Instance: { } maker } call) return null;
+        var made = call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : call.Type;
+        return made is { IsReferenceType: true, SpecialType: not SpecialType.System_String, Name: not "Task" }
+            && (made.AllInterfaces.Append(made).Any(static i => i is { Name: "IDisposable" or "IAsyncDisposable", ContainingNamespace.Name: "System" }) || call.TargetMethod.Name.StartsWith("Create", StringComparison.Ordinal)) ? maker : null;
     }
 
     IOperation Source(IOperation value)
