@@ -20,12 +20,21 @@ static class CancelledAwaits
                 _ => null,
             };
             if (awaited is null) continue;
-            foreach (var argument in awaited.InOrder().OfType<IArgumentOperation>())
+            foreach (var argument in awaited.InOrder().Concat(Started(awaited)).OfType<IArgumentOperation>())
             {
                 if (argument is { ArgumentKind: ArgumentKind.Explicit, Value: var value } && IsToken(value.Type) && IsFromHere(value.Unwrap(), attempt)) return value.Syntax.ToString();
             }
         }
         return null;
+    }
+
+    /// <summary>How a task in a variable was made: <c>var task = LoadAsync(stop);</c></summary>
+    static IEnumerable<IOperation> Started(IOperation awaited)
+    {
+        awaited = awaited.Unwrap();
+        if (awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }) awaited = task.Unwrap();
+        return awaited is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } && awaited.SemanticModel?.GetOperation(declared.GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: var value }
+            ? value.InOrder() : [];
     }
 
     static bool IsToken(ITypeSymbol? type) => type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Analyzers.Exceptions;
 
@@ -10,6 +11,14 @@ readonly record struct CatchFilter(bool IsBroad, bool PassesCancellation)
 {
     public static CatchFilter Of(ICatchClauseOperation handler) => handler.Filter is { } filter ? Of(filter) : new(true, false);
 
+    /// <summary><c>catch when (token.IsCancellationRequested)</c>: what is left to the next catch is no cancellation.</summary>
+    public static bool AsksForCancelling(ICatchClauseOperation handler)
+    {
+        var filter = handler.Filter;
+        while (filter is IParenthesizedOperation inner) filter = inner.Operand;
+        return filter is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } && (handler.ExceptionType is { SpecialType: SpecialType.System_Object } || handler.ExceptionType.IsCancellation() || handler.ExceptionType.IsExceptionItself());
+    }
+
     static CatchFilter Of(IOperation condition)
     {
         switch (condition)
@@ -19,9 +28,25 @@ readonly record struct CatchFilter(bool IsBroad, bool PassesCancellation)
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both:
                 var (left, right) = (Of(both.LeftOperand), Of(both.RightOperand));
                 return new(left.IsBroad && right.IsBroad, left.PassesCancellation || right.PassesCancellation);
+            case IIsTypeOperation { TypeOperand: var all } when all.IsExceptionItself():
+            case IIsPatternOperation { Pattern: ITypePatternOperation { MatchedType: var any } } when any.IsExceptionItself():
+            case IIsPatternOperation { Pattern: IDeclarationPatternOperation { MatchedType: { } named } } when named.IsExceptionItself():
+                return new(true, false);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: IIsTypeOperation { TypeOperand: var type } }: return Without(type);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: IIsPatternOperation { Pattern: var pattern } }: return Excluding(pattern);
-            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var pattern } }: return Excluding(pattern);
+            case IIsPatternOperation { Pattern: var pattern }: return Matching(pattern);
+            default: return new(false, false);
+        }
+    }
+
+    static CatchFilter Matching(IPatternOperation pattern)
+    {
+        switch (pattern)
+        {
+            case INegatedPatternOperation { Pattern: var excluded }: return Excluding(excluded);
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
+                var (left, right) = (Matching(both.LeftPattern), Matching(both.RightPattern));
+                return new(left.IsBroad && right.IsBroad, left.PassesCancellation || right.PassesCancellation);
             default: return new(false, false);
         }
     }

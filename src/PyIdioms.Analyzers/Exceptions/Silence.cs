@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
@@ -10,12 +12,10 @@ namespace PyIdioms.Analyzers.Exceptions;
 /// <summary>Whether a catch keeps an exception to itself: it is empty, or only leaves with a value that says nothing.</summary>
 static class Silence
 {
-    static readonly HashSet<string> Questions = NameWords.Set("try is can has exists contains supports should are was check probe");
+    static readonly HashSet<string> Questions = NameWords.Set("try is can has exists contains supports should are was check probe exist valid validate verify");
 
-    static readonly HashSet<string> Endings = NameWords.Set("Dispose DisposeAsync Close CloseAsync Kill Abort Shutdown Stop StopAsync Cancel CancelAsync Disconnect DisconnectAsync Unsubscribe Flush FlushAsync Rollback RollbackAsync ShutdownAsync KillAsync Release ReleaseMutex");
-
-    /// <summary>Whether a try only ends things, or only waits: that it fails has nobody to tell.</summary>
-    public static bool IsAllowed(ITryOperation attempt) => IsEnding(attempt.Body.Operations);
+    /// <summary>Whether a try only ends things, or only waits, or runs where an exception ends the program: that it fails has nobody to tell.</summary>
+    public static bool IsAllowed(ITryOperation attempt, ISymbol member) => Endings.IsOne(attempt.Body.Operations) || member is IMethodSymbol { MethodKind: MethodKind.Destructor };
 
     public static bool Is(ICatchClauseOperation handler, Sighting context)
     {
@@ -25,7 +25,18 @@ static class Silence
             if (last is not null || !Leaves(statement)) return false;
             last = statement;
         }
-        return handler.Parent is ITryOperation attempt && !Answers(last, context.ContainingSymbol, attempt);
+        if (handler.Parent is not ITryOperation attempt) return false;
+        var name = NameAround(attempt, context.ContainingSymbol);
+        if (last is not null) return !Answers(last, name, attempt);
+        if (name is ["try", ..] || Fallback.IsAskedFor(attempt)) return false;
+        // The catch is empty: what stands behind the try is what it does.
+        return !Fallback.LeavesOnSuccess(attempt) || Fallback.Next(attempt) switch
+        {
+            null => true,
+            IReturnOperation { ReturnedValue: null } or IBranchOperation => true,
+            IReturnOperation { ReturnedValue: { } value } otherwise => IsNothing(value) && !Answers(otherwise, name, attempt),
+            _ => false,
+        };
     }
 
     /// <summary>What a block does: nested blocks opened, nothing left out but <c>;</c> and <c>_ = ex;</c>.</summary>
@@ -53,11 +64,11 @@ static class Silence
         _ => false,
     };
 
-    /// <summary>A value that any other outcome could have: null, a constant, an empty collection, a finished task of them.</summary>
+    /// <summary>A value that any other outcome could have: null, a constant that is no sentence, an empty collection, a finished task of them.</summary>
     static bool IsNothing(IOperation value)
     {
         value = value.Unwrap();
-        if (value.ConstantValue.HasValue) return true;
+        if (value.ConstantValue.HasValue) return value.ConstantValue.Value is not string text || !text.Contains(" ");
         return value switch
         {
             IDefaultValueOperation or ICollectionExpressionOperation { Elements.IsEmpty: true } => true,
@@ -73,48 +84,41 @@ static class Silence
         };
     }
 
-    /// <summary><c>bool TryParse(…)</c>, <c>bool IsReachable()</c>: that it failed is the answer.</summary>
-    static bool Answers(IOperation? statement, ISymbol member, ITryOperation attempt)
+    /// <summary>The words of the name of the function that a try stands in.</summary>
+    static ImmutableArray<string> NameAround(ITryOperation attempt, ISymbol member)
     {
-        if (statement is not IReturnOperation { ReturnedValue: { } value }) return false;
-        var function = (statement.Syntax.Ancestors().FirstOrDefault(n => CaughtPlaces.IsFunction(n)) is { } around && statement.SemanticModel is { } model ? model.GetDeclaredSymbol(around) : null) ?? member;
-        var name = function is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : function.Name;
+        var around = attempt.Syntax.Ancestors().FirstOrDefault(CaughtPlaces.IsFunction);
+        var function = (around is not null && attempt.SemanticModel is { } model ? model.GetDeclaredSymbol(around) : null) ?? member;
+        var name = around is AnonymousFunctionExpressionSyntax ? NameOfLambda(attempt) : function is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : function.Name;
+        return NameWords.Of(name).Words;
+    }
+
+    /// <summary>A function in a variable is called what the variable is called.</summary>
+    static string NameOfLambda(IOperation inside)
+    {
+        var at = inside;
+        while (at is not (null or IAnonymousFunctionOperation)) at = at.Parent;
+        do at = at?.Parent; while (at is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation);
+        return at switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } } => variable.Name,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => local.Name,
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } => member.Name,
+            IFieldInitializerOperation { InitializedFields: [var field, ..] } => field.Name,
+            IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => property.Name,
+            _ => "",
+        };
+    }
+
+    /// <summary><c>bool TryParse(…)</c>, <c>bool IsReachable()</c>: that it failed is the answer.</summary>
+    static bool Answers(IOperation statement, ImmutableArray<string> name, ITryOperation attempt)
+    {
+        if (statement is not IReturnOperation { ReturnedValue: { } value } || name.IsEmpty) return false;
         value = value.Unwrap();
         if (value is IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [var result] }) value = result.Value;
-        var words = NameWords.Of(name).Words;
-        if (words.IsEmpty) return false;
-        return words[0] == "try" || value.ConstantValue is { HasValue: true, Value: bool } && (Questions.Contains(words[0]) || Computes(attempt));
+        return name[0] == "try" || value.ConstantValue is { HasValue: true, Value: bool } && (Questions.Contains(name[0]) || Computes(attempt));
     }
 
     /// <summary>Whether a try returns what it found out: that it could not is a no.</summary>
     static bool Computes(ITryOperation attempt) => attempt.Body.InOrder().Any(o => o is IReturnOperation { ReturnedValue: { ConstantValue.HasValue: false } });
-
-    static bool IsEnding(IEnumerable<IOperation> statements)
-    {
-        var any = false;
-        foreach (var statement in statements)
-        {
-            any = true;
-            var ends = statement switch
-            {
-                IExpressionStatementOperation { Operation: var action } => IsEndingCall(action),
-                IBlockOperation block => IsEnding(block.Operations),
-                IConditionalOperation choice => IsEnding([choice.WhenTrue]) && (choice.WhenFalse is null || IsEnding([choice.WhenFalse])),
-                IVariableDeclarationGroupOperation => true,
-                _ => false,
-            };
-            if (!ends) return false;
-        }
-        return any;
-    }
-
-    static bool IsEndingCall(IOperation action) => action switch
-    {
-        IAwaitOperation wait => IsEndingCall(wait.Operation),
-        IConditionalAccessOperation access => IsEndingCall(access.WhenNotNull),
-        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" or "AsTask", Instance: { } task } => IsEndingCall(task),
-        IInvocationOperation { TargetMethod: { Name: "Delay", ContainingType.Name: "Task" } } => true,
-        IInvocationOperation call => Endings.Contains(call.TargetMethod.Name),
-        _ => false,
-    };
 }

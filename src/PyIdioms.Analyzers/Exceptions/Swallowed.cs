@@ -39,7 +39,7 @@ public sealed class Swallowed() : Rule(Descriptor, CancellationDescriptor)
     {
         var attempt = (ITryOperation)context.Operation;
         // While another exception is on its way, or is dealt with, a second one must not take its place.
-        if (CaughtPlaces.CatchAround(attempt.Syntax) is not null || CaughtPlaces.FinallyAround(attempt.Syntax) is not null || Silence.IsAllowed(attempt)) return;
+        if (CaughtPlaces.CatchAround(attempt.Syntax) is not null || CaughtPlaces.FinallyAround(attempt.Syntax) is not null || Silence.IsAllowed(attempt, context.ContainingSymbol)) return;
         var isCancelled = false;
         foreach (var handler in attempt.Catches)
         {
@@ -47,31 +47,24 @@ public sealed class Swallowed() : Rule(Descriptor, CancellationDescriptor)
             if (IsBroad(handler) && filter.IsBroad && handler.Syntax is CatchClauseSyntax syntax && !syntax.Block.IsMissing)
             {
                 if (Silence.Is(handler, context)) Report(context, Descriptor, syntax, null);
-                else if (!isCancelled && !filter.PassesCancellation && CancelledAwaits.TokenOf(attempt) is { } token && !CancellationSeen.In(handler))
+                else if (!isCancelled && !filter.PassesCancellation && CancelledAwaits.TokenOf(attempt) is { } token && !CancellationSeen.In(handler) && !GoesOnThrowing(attempt))
                 {
                     Report(context, CancellationDescriptor, syntax, Cancellation, token, syntax.Declaration is { Identifier: { RawKind: (int)SyntaxKind.IdentifierToken } name } ? name.ValueText : "ex");
                 }
             }
-            isCancelled |= handler.ExceptionType.IsCancellation() && handler.Filter is null || handler.ExceptionType is { Name: "OperationCanceledException" };
+            isCancelled |= CatchFilter.AsksForCancelling(handler) || handler.ExceptionType.IsCancellation() && handler.Filter is null || handler.ExceptionType is { Name: "OperationCanceledException" };
         }
     }
 
     static void Report(Sighting context, DiagnosticDescriptor descriptor, CatchClauseSyntax syntax, ImmutableDictionary<string, string?>? properties, params object[] arguments)
     {
-        if (IsExplained(syntax) && descriptor == Descriptor && Explained.IsOn(context.Options, syntax.SyntaxTree)) return;
+        if (Explanation.Exists(syntax) && descriptor == Descriptor && Explained.IsOn(context.Options, syntax.SyntaxTree)) return;
         var end = syntax.Filter is { } filter ? filter.Span.End : syntax.Declaration is { } declaration ? declaration.Span.End : syntax.CatchKeyword.Span.End;
         context.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(syntax.SpanStart, end)), properties, arguments));
     }
 
     static bool IsBroad(ICatchClauseOperation handler) => handler.ExceptionType is { SpecialType: SpecialType.System_Object } || handler.ExceptionType.IsExceptionItself() || handler.ExceptionType is { Name: "SystemException", ContainingNamespace.Name: "System" };
 
-    /// <summary>Words in a comment that say that something is ignored, not why.</summary>
-    static readonly HashSet<string> Empty = NameWords.Set("""
-        ignore ignored ignoring swallow swallowed swallowing nothing noop no op empty todo fixme hack catch caught exception exceptions error errors fail failure all any every the this that these it here is are be to do just do pass and or of we can safely safe intentionally intentional deliberately
-        """);
-
-    /// <summary>Whether a comment in the catch says why: more than that it does nothing.</summary>
-    static bool IsExplained(CatchClauseSyntax handler) => handler.Block.DescendantTrivia(descendIntoTrivia: true)
-        .Where(t => t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia && handler.Block.Span.Contains(t.Span) && t.SpanStart > handler.Block.OpenBraceToken.SpanStart)
-        .Sum(t => NameWords.Of(t.ToString()).Words.Distinct().Count(w => !Empty.Contains(w) && w.Length > 1)) >= 2;
+    /// <summary>Whether what stands behind the try throws: then this is no end.</summary>
+    static bool GoesOnThrowing(ITryOperation attempt) => Fallback.Next(attempt) is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation or IInvocationOperation { TargetMethod: { Name: "Throw", ContainingType.Name: "ExceptionDispatchInfo" } } };
 }

@@ -24,15 +24,19 @@ public sealed class ThrowInFinally() : Rule(Descriptor)
     {
         var (thrown, name) = context.Operation switch
         {
-            IThrowOperation { Exception: { } exception } => (exception.Unwrap(), "throw"),
-            IInvocationOperation call when AlwaysThrows(call.TargetMethod) => (call.Arguments.FirstOrDefault()?.Value.Unwrap() ?? call, call.TargetMethod.Name),
+            IThrowOperation { Exception: { } exception } => (exception.Unwrap().Type, "throw"),
+            IInvocationOperation { TargetMethod: { ContainingType: var type } guard } when IsGuard(guard) => (type, guard.Name),
+            IInvocationOperation call when AlwaysThrows(call.TargetMethod) => (call.Arguments.FirstOrDefault()?.Value.Unwrap().Type ?? call.Type, call.TargetMethod.Name),
             _ => default,
         };
         if (thrown is null) return;
         var place = context.Operation.Syntax;
-        if (CaughtPlaces.FinallyAround(place) is not { } ending || IsCaughtInside(place, ending, thrown.Type, context.Operation.SemanticModel) || IsAfterSuccess(place, ending)) return;
+        if (CaughtPlaces.FinallyAround(place) is not { } ending || IsCaughtInside(place, ending, thrown, context.Operation.SemanticModel) || IsAfterSuccess(place, ending)) return;
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), name));
     }
+
+    /// <summary><c>ArgumentNullException.ThrowIfNull(x)</c></summary>
+    static bool IsGuard(IMethodSymbol method) => method is { IsStatic: true, ReturnsVoid: true } && method.Name.StartsWith("ThrowIf", StringComparison.Ordinal) && method.ContainingType.IsException();
 
     static bool AlwaysThrows(IMethodSymbol method) =>
         method is { Name: "Throw", ContainingType.Name: "ExceptionDispatchInfo" } or { Name: "ThrowIfCancellationRequested", ContainingType.Name: "CancellationToken" }

@@ -13,7 +13,9 @@ static class EndedActivity
     /// <summary>Members that return the activity itself.</summary>
     static readonly HashSet<string> Fluent = ["SetTag", "AddTag", "SetBaggage", "AddBaggage", "AddEvent", "SetStatus", "SetParentId", "SetIdFormat", "AddLink", "AddException", "Start", "SetStartTime", "SetAttribute", "UpdateName"];
 
-    public static bool Is(IInvocationOperation start, CancellationToken cancel)
+    public static bool Is(IInvocationOperation start, CancellationToken cancel) => IsEndedHere(start, cancel) || AmbientActivity.IsEndedIn(start.Syntax);
+
+    static bool IsEndedHere(IInvocationOperation start, CancellationToken cancel)
     {
         IOperation at = start;
         while (true)

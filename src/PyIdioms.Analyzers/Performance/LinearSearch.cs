@@ -35,11 +35,19 @@ public sealed record LinearSearch(IOperation Collection, IReadOnlyList<IOperatio
             ? new(collection, sought, isPosition) : null;
     }
 
-    /// <summary>The array behind a span that the compiler makes of it.</summary>
+    /// <summary>The collection whose <c>Contains</c> is handed to a call that asks it for each element; null for other functions.</summary>
+    public static IOperation? Of(IMethodReferenceOperation group) => group is { Method.Name: "Contains", Instance: { } collection } && IsLinear(Viewed(collection)) ? Viewed(collection) : null;
+
+    /// <summary>The array behind a span of it.</summary>
     static IOperation Viewed(IOperation receiver)
     {
         receiver = receiver.Unwrap();
-        while (receiver is IConversionOperation { Type.Name: "Span" or "ReadOnlySpan", IsImplicit: true } conversion) receiver = conversion.Operand.Unwrap();
+        while (true)
+        {
+            if (receiver is IConversionOperation { Type.Name: "Span" or "ReadOnlySpan", IsImplicit: true } conversion) receiver = conversion.Operand.Unwrap();
+            else if (receiver is IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType.Name: "MemoryExtensions" }, Arguments: [{ Value: var whole }] }) receiver = whole.Unwrap();
+            else break;
+        }
         return receiver;
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Loops;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
@@ -23,8 +25,20 @@ public sealed class LinearSearchInLoop() : Rule(Descriptor)
 
     public override ImmutableArray<Option> Options => [Small];
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
         context.Watch(static tree => Words.InLoops(Words.Of(LinearSearch.Names), tree), Check, OperationKind.Invocation);
+        context.Watch(static tree => Words.Seen(Words.Of(["Contains"]), tree, static t => t.Parent is { Parent: MemberAccessExpressionSyntax { Parent: ArgumentSyntax } }), CheckGroup, OperationKind.MethodReference);
+    }
+
+    /// <summary><c>names.Where(known.Contains)</c></summary>
+    static void CheckGroup(Sighting context)
+    {
+        var group = (IMethodReferenceOperation)context.Operation;
+        if (Repeating.CallerOf(group) is not { } caller || LinearSearch.Of(group) is not { } collection || LinearSearch.Root(collection) is null || group.IsInExpressionTree()) return;
+        if (Turns.SizeOf(collection) <= Small.At(context.Options, group.Syntax.SyntaxTree) || Repeating.SourceOf(caller) is { } source && Turns.SizeOf(source) <= FewTurns) return;
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, group.Syntax.GetLocation(), collection.Syntax, "HashSet"));
+    }
 
     static void Check(Sighting context)
     {

@@ -24,10 +24,19 @@ public sealed class ListAsQueue() : Rule(Descriptor)
     static void Check(Sighting context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.Instance is not { } list || !IsList(list.Type) || !IsAtFront(call, list) || PlaceOf(list) is not { } place) return;
+        if (Owner(call) is not { } list || !IsList(list.Type) || !IsAtFront(call, list) || PlaceOf(list) is not { } place) return;
         if (!Loop.Around(call).Any(loop => loop.Keeps(place) && !(Turns.Most(loop) <= FewTurns) && !loop.RunsOnce(call))) return;
         var puts = call.TargetMethod.Name is "Insert" or "InsertRange";
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), call.TargetMethod.Name, list.Syntax, puts ? "LinkedList" : "Queue"));
+    }
+
+    /// <summary>The list, also where it is called behind <c>?.</c></summary>
+    static IOperation? Owner(IInvocationOperation call)
+    {
+        if (call.Instance is not IConditionalAccessInstanceOperation) return call.Instance;
+        IOperation? at = call;
+        while (at is not (null or IConditionalAccessOperation)) at = at.Parent;
+        return (at as IConditionalAccessOperation)?.Operation;
     }
 
     static bool IsList(ITypeSymbol? type) => type is { Name: "List" or "IList", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } or { Name: "ArrayList" or "IList", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } };

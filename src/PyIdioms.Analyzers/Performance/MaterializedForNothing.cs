@@ -24,7 +24,7 @@ public sealed class MaterializedForNothing() : Rule(Descriptor, AgainDescriptor)
         if (types.Find("System.Linq.Enumerable") is null) return;
         context.Watch(static _ => Words.Of(["ToList", "ToArray", "ToCharArray"]), CheckCopy, OperationKind.Invocation);
         var sequences = RepeatedEnumerations.WordsFor(context.Compilation, context.CancellationToken);
-        context.Watch(_ => sequences, CheckRepeated, OperationKind.MethodBody, OperationKind.ConstructorBody, OperationKind.Block);
+        context.Watch(tree => Words.Any(sequences, new HeaderSequences(tree)), CheckRepeated, OperationKind.MethodBody, OperationKind.ConstructorBody, OperationKind.Block);
     }
 
     static void CheckCopy(Sighting context)

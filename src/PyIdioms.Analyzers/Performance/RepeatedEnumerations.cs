@@ -156,7 +156,7 @@ static class RepeatedEnumerations
     {
         for (var at = node.Parent; at is not null and not MemberDeclarationSyntax; at = at.Parent)
         {
-            if (at is ThrowStatementSyntax or ThrowExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Debug" or "Trace" or "Contract" } } }) return true;
+            if (at is ThrowStatementSyntax or ThrowExpressionSyntax or CatchClauseSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Debug" or "Trace" or "Contract" } } }) return true;
         }
         return false;
     }

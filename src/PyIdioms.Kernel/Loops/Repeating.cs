@@ -22,6 +22,14 @@ public static class Repeating
         return at is IArgumentOperation { Parent: IInvocationOperation call } && lambda.Symbol.Parameters.Length > 0 && IsOne(call.TargetMethod) ? call : null;
     }
 
+    /// <summary>The call that runs a method for each of its values, handed over by its name.</summary>
+    public static IInvocationOperation? CallerOf(IMethodReferenceOperation group)
+    {
+        IOperation? at = group.Parent;
+        while (at is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation) at = at.Parent;
+        return at is IArgumentOperation { Parent: IInvocationOperation call } && IsOne(call.TargetMethod) ? call : null;
+    }
+
     static bool IsOne(IMethodSymbol method)
     {
         if (!Names.Contains(method.Name)) return false;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Flow.Domains;
 
@@ -194,7 +195,7 @@ public sealed class ThrownExceptions(ControlFlowGraph graph, ThrownState start, 
             case IAwaitOperation wait:
                 return Of(wait.Operation, state);
             case IPropertyReferenceOperation property:
-                return Property(property.Property, property.Instance is null ? default : Of(property.Instance, state));
+                return Property(property.Property, property.Instance?.Type, property.Instance is null ? default : Of(property.Instance, state));
             case IArrayElementReferenceOperation element:
                 return Of(element.ArrayReference, state).Inside;
             case IObjectCreationOperation creation:
@@ -231,8 +232,11 @@ public sealed class ThrownExceptions(ControlFlowGraph graph, ThrownState start, 
     }
 
     /// <summary>What a property of an exception, a task or a collection of exceptions gives.</summary>
-    static Origins Property(IPropertySymbol property, Origins owner) => property.Name switch
+    static Origins Property(IPropertySymbol property, ITypeSymbol? ownerType, Origins owner) => property.Name switch
     {
+        // What these hold has been thrown, wherever they come from.
+        "InnerException" when ownerType.IsAggregate() || ownerType is { Name: "TargetInvocationException" } => owner.Inside.Or(Origins.Thrown),
+        "InnerExceptions" when ownerType.IsAggregate() => owner.Around.Or(Origins.HoldsThrown),
         "InnerException" or "Current" => owner.Inside,
         "InnerExceptions" => owner.Around,
         "Exception" when property.ContainingType is { Name: "Task", ContainingNamespace.Name: "Tasks" } => Origins.Thrown,
@@ -251,7 +255,7 @@ public sealed class ThrownExceptions(ControlFlowGraph graph, ThrownState start, 
                 state = Bound(state, recursive.DeclaredSymbol, value);
                 foreach (var sub in recursive.PropertySubpatterns)
                 {
-                    state = Bind(state, sub.Pattern, sub.Member is IPropertyReferenceOperation member ? Property(member.Property, value) : default);
+                    state = Bind(state, sub.Pattern, sub.Member is IPropertyReferenceOperation member ? Property(member.Property, recursive.MatchedType, value) : default);
                 }
                 foreach (var sub in recursive.DeconstructionSubpatterns) state = Bind(state, sub, default);
                 return state;

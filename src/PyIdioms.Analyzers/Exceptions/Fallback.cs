@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
+
+namespace PyIdioms.Analyzers.Exceptions;
+
+/// <summary>What happens behind a try whose catch is empty: where that deals with the failure, nothing is swallowed.</summary>
+static class Fallback
+{
+    /// <summary>Where control goes on behind a statement; null at the end of a function or of a turn of a loop.</summary>
+    public static IOperation? Next(IOperation statement)
+    {
+        for (var at = statement; at.Parent is { } outer; at = outer)
+        {
+            switch (outer)
+            {
+                case IBlockOperation block:
+                    if (Behind(block.Operations, at).FirstOrDefault() is { } next) return next;
+                    break;
+                case ISwitchCaseOperation section:
+                    if (Behind(section.Body, at).FirstOrDefault() is { } following) return following;
+                    break;
+                case IConditionalOperation or ILabeledOperation or IUsingOperation or ILockOperation: break;
+                default: return null;
+            }
+        }
+        return null;
+    }
+
+    static IEnumerable<IOperation> Behind(IEnumerable<IOperation> statements, IOperation statement) => statements.SkipWhile(s => s != statement).Skip(1).Where(static s => s is not (IEmptyOperation or ILocalFunctionOperation));
+
+    /// <summary><c>try { return Parse(x); } catch { } …</c>: the way on is the way for what failed.</summary>
+    public static bool LeavesOnSuccess(ITryOperation attempt) => attempt.Body.Operations.LastOrDefault() is IReturnOperation { Kind: OperationKind.Return }
+        || attempt.Body.InOrder().Any(static o => o is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: not null });
+
+    /// <summary><c>try { x = Load(); } catch { } if (x is null) …</c>: what follows asks whether it worked.</summary>
+    public static bool IsAskedFor(ITryOperation attempt)
+    {
+        if (attempt.Parent is not IBlockOperation block) return false;
+        var set = attempt.Body.Operations.OfType<IExpressionStatementOperation>().Select(static s => s.Operation).OfType<IAssignmentOperation>().Select(static a => Place.Of(a.Target)).OfType<Place>().ToList();
+        if (set.Count == 0) return false;
+        foreach (var next in Behind(block.Operations, attempt))
+        {
+            var uses = next.DescendantsAndSelf().Where(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && Place.Of(o) is { } place && set.Contains(place)).ToList();
+            if (uses.Count > 0) return uses.Exists(IsQuestion);
+        }
+        return false;
+    }
+
+    /// <summary>Whether a read asks if there is a value: a test for null, <c>??</c>, a bool that decides.</summary>
+    static bool IsQuestion(IOperation use)
+    {
+        var at = use;
+        while (at.Parent is IConversionOperation or IParenthesizedOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }) at = at.Parent;
+        return at.Parent switch
+        {
+            ICoalesceOperation choice => choice.Value == at,
+            ICoalesceAssignmentOperation choice => choice.Target == at,
+            IConditionalOperation choice => choice.Condition == at,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } => true,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test => IsNull(test.LeftOperand) || IsNull(test.RightOperand),
+            IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } => IsNull(value),
+            IIsPatternOperation { Pattern: INegatedPatternOperation or IRecursivePatternOperation or IDeclarationPatternOperation or ITypePatternOperation } => true,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } } => true,
+            IPropertyReferenceOperation { Property.Name: "HasValue" } => true,
+            IConditionalAccessOperation access => IsQuestion(access),
+            _ => false,
+        };
+    }
+
+    static bool IsNull(IOperation value) => value.ConstantValue is { HasValue: true, Value: null } || value.Unwrap() is IDefaultValueOperation;
+}
