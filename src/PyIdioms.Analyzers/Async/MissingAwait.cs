@@ -33,7 +33,10 @@ public sealed class MissingAwait() : Rule(Descriptor)
         var subject = new Subject(context.Compilation);
         var promises = TypedNames.Promises.In(context.Compilation, context.CancellationToken);
         context.Watch(_ => promises, subject.Check, OperationKind.Invocation);
+        context.Watch(_ => promises, subject.CheckValue, TaskAsValue.Places);
     }
+
+    const string AsValue = "is used as a value before it is awaited";
 
     /// <summary>One compilation under the rule.</summary>
     sealed class Subject(Compilation compilation)
@@ -60,7 +63,15 @@ public sealed class MissingAwait() : Rule(Descriptor)
             if (use == TaskUse.Kept) Follow(context, obligations);
             else if (IsAnswered(call, context.CancellationToken)) return;
             else if (use == TaskUse.Dropped) Report(context, call.Syntax, NameOf(call), isPromise ? "is never awaited" : "is lazy: its tasks are never started");
-            else Report(context, call.Syntax, NameOf(call), "is used as a value before it is awaited");
+            else Report(context, call.Syntax, NameOf(call), AsValue);
+        }
+
+        public void CheckValue(Sighting context)
+        {
+            foreach (var task in TaskAsValue.In(context.Operation, awaitables))
+            {
+                if (!task.IsInExpressionTree()) Report(context, task.Syntax, task.Syntax.ToString(), AsValue);
+            }
         }
 
         bool IsExempt(IInvocationOperation call, CancellationToken cancel) => TaskApi.IsMeantToBeDropped(call) || selfObserving.Starts(call, cancel);

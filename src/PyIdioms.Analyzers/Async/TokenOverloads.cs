@@ -62,7 +62,7 @@ sealed class TokenOverloads(Compilation compilation)
     IParameterSymbol? SlotBetween(IMethodSymbol method, IMethodSymbol other)
     {
         if (other.Parameters.Length != method.Parameters.Length + 1 || other.Arity != method.Arity || other.IsStatic != method.IsStatic) return null;
-        if (other.GetAttributes().Any(a => a.AttributeClass?.Name == "ObsoleteAttribute")) return null;
+        if (other.GetAttributes().Any(a => a.AttributeClass?.Name is "ObsoleteAttribute" or "ExperimentalAttribute")) return null;
         var same = other.Arity == 0 ? other : other.Construct([.. method.TypeParameters]);
         if (!Same(same.ReturnType, method.ReturnType) && !(awaitables.IsTask(same.ReturnType) && awaitables.IsTask(method.ReturnType) && Same(ResultOf(same.ReturnType), ResultOf(method.ReturnType)))) return null;
         IParameterSymbol? slot = null;

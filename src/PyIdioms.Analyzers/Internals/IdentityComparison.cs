@@ -20,7 +20,7 @@ public sealed class IdentityComparison() : Rule(Descriptor, BoxedDescriptor)
 
     static readonly DiagnosticDescriptor BoxedDescriptor = Define(Id, Title, "'{0}' is boxed to be compared by identity: the answer is always no", DiagnosticSeverity.Warning);
 
-    static readonly Words Tests = Words.Of(["ReferenceEquals"]), Objects = Words.Of(["object", "Object"]);
+    static readonly Words Tests = Words.Of(["ReferenceEquals", "ReferenceEqualityComparer"]), Objects = Words.Of(["object", "Object"]);
 
     static bool IsCast(SyntaxToken word) => word.Parent?.FirstAncestorOrSelf<TypeSyntax>(static t => t.Parent is CastExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression }) is not null;
 
@@ -31,13 +31,14 @@ public sealed class IdentityComparison() : Rule(Descriptor, BoxedDescriptor)
         var (left, right) = context.Operation switch
         {
             IInvocationOperation { TargetMethod: { Name: "ReferenceEquals", ContainingType.SpecialType: SpecialType.System_Object }, Arguments: [var one, var other] } => (Bare(one.Value), Bare(other.Value)),
+            IInvocationOperation { TargetMethod: { Name: "Equals", ContainingType.Name: "ReferenceEqualityComparer" }, Arguments: [var one, var other] } when IsBoxed(Bare(one.Value), Bare(other.Value)) || IsBoxed(Bare(other.Value), Bare(one.Value)) => (Bare(one.Value), Bare(other.Value)),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null, LeftOperand: var one, RightOperand: var other } when IsCastToObject(one) || IsCastToObject(other) => (Bare(one), Bare(other)),
             _ => default,
         };
         if (left is null || right is null) return;
-        if (IsBoxed(left.Type, right) || IsBoxed(right.Type, left))
+        if (IsBoxed(left, right) || IsBoxed(right, left))
         {
-            var boxed = IsBoxed(left.Type, right) ? left.Type! : right.Type!;
+            var boxed = IsBoxed(left, right) ? left.Type! : right.Type!;
             context.ReportDiagnostic(Diagnostic.Create(BoxedDescriptor, context.Operation.Syntax.GetLocation(), boxed.ToMinimalDisplayString(context.Operation.SemanticModel!, context.Operation.Syntax.SpanStart)));
             return;
         }
@@ -60,7 +61,7 @@ public sealed class IdentityComparison() : Rule(Descriptor, BoxedDescriptor)
     static bool IsNull(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null } || operand is IDefaultValueOperation;
 
     /// <summary>A struct, boxed on the spot, is nobody else; only a nullable one can be compared with null.</summary>
-    static bool IsBoxed(ITypeSymbol? type, IOperation other) => type is { IsValueType: true, TypeKind: not TypeKind.TypeParameter } && !(type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && IsNull(other));
+    static bool IsBoxed(IOperation value, IOperation other) => value.Type is { IsValueType: true } type && !(type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && IsNull(other));
 
     /// <summary>A certain object that stands for something: <c>static readonly string Missing = new('m', 1)</c>.</summary>
     static bool IsSentinel(IOperation operand) => operand is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, ContainingType.SpecialType: not SpecialType.System_String } } or IInstanceReferenceOperation

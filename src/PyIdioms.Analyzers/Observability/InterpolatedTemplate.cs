@@ -31,7 +31,7 @@ public sealed class InterpolatedTemplate() : Rule(Descriptor)
 
     static bool IsPutTogether(IOperation value)
     {
-        while (value is IParenthesizedOperation or IConversionOperation { IsImplicit: true, OperatorMethod: null }) value = value.ChildOperations.First();
+        while (value is IParenthesizedOperation or IConversionOperation { OperatorMethod: null }) value = value.ChildOperations.First();
         if (value.ConstantValue.HasValue) return false;
         return value switch
         {

@@ -50,7 +50,7 @@ public sealed class CopyingSlice() : Rule(Descriptor)
                 return InsteadOfArgument(argument, parameter, call, copy, member, compilation);
             case IArgumentOperation { Parameter: { } parameter, Parent: IObjectCreationOperation { Constructor: { } constructor } made } argument:
                 if (made.Type is { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory", ContainingNamespace.Name: "System" } && made.Arguments.Length == 1) return IsOnlySeen(made, copy, made.Type) ? Span : null;
-                return !HasAwait(made) && ViewOverload.Exists(constructor, parameter, member, compilation) && IsOnlyRead(constructor, parameter, compilation) ? Span : null;
+                return !HasAwait(made) && ViewOverload.Exists(constructor, parameter, null, member, compilation) && IsOnlyRead(constructor, parameter, compilation) ? Span : null;
             default:
                 return null;
         }
@@ -61,7 +61,7 @@ public sealed class CopyingSlice() : Rule(Descriptor)
         var method = call.TargetMethod;
         if (method is { Name: "AsSpan" or "AsMemory", ContainingType.Name: "MemoryExtensions" }) return IsOnlySeen(call, copy, call.Type!) ? method.Name == "AsSpan" ? Span : Memory : null;
         if (FunctionAround(call, member) is { } function && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, function.OriginalDefinition)) return IsReader(call, parameter, function, copy) ? Parameter : null;
-        return !HasAwait(call) && ViewOverload.Exists(method, parameter, member, compilation) ? Span : null;
+        return !HasAwait(call) && ViewOverload.Exists(method, parameter, call.Instance?.Type, member, compilation) ? Span : null;
     }
 
     /// <summary>A constructor of the same program or of the framework may keep an array; a span it cannot keep.</summary>
@@ -107,6 +107,8 @@ public sealed class CopyingSlice() : Rule(Descriptor)
             case IPropertyReferenceOperation:
             case IForEachLoopOperation:
                 return true;
+            case IReturnOperation { Kind: OperationKind.Return } when view.Name == "ReadOnlySpan":
+                return copy.IsText || copy.Whole.Unwrap() is IParameterReferenceOperation or ILocalReferenceOperation && !copy.MayBeWritten(LaterThan(value));
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } when !isMemory:
                 return !IsChangedLater(local, copy, value, isWritable: view.Name == "Span");
             default:
@@ -116,10 +118,12 @@ public sealed class CopyingSlice() : Rule(Descriptor)
 
     static bool IsChangedLater(ILocalSymbol local, CopiedSlice copy, IOperation value, bool isWritable)
     {
-        var later = value.Root().Descendants().Where(o => o.Syntax.SpanStart > value.Syntax.Span.End).ToList();
+        var later = LaterThan(value).ToList();
         if (copy.MayBeWritten(later)) return true;
         return isWritable && later.Any(o => o is ILocalReferenceOperation use && SymbolEqualityComparer.Default.Equals(use.Local, local) && use.Parent is IArgumentOperation or IInvocationOperation or IConversionOperation { Type.Name: "Span", Parent: IArgumentOperation });
     }
+
+    static IEnumerable<IOperation> LaterThan(IOperation value) => value.Root().Descendants().Where(o => o.Syntax.SpanStart > value.Syntax.Span.End);
 
     /// <summary>A span does not live across an await, and sees what the loop writes.</summary>
     static bool IsSafe(IForEachLoopOperation loop, CopiedSlice copy) => !HasAwait(loop.Body) && !copy.MayBeWritten(loop.Body.Descendants());

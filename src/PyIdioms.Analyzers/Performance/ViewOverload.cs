@@ -7,10 +7,10 @@ namespace PyIdioms.Analyzers.Performance;
 static class ViewOverload
 {
     /// <summary>Whether a method has a twin that takes a view for one of its parameters, and the same for the others.</summary>
-    public static bool Exists(IMethodSymbol method, IParameterSymbol parameter, ISymbol within, Compilation compilation)
+    public static bool Exists(IMethodSymbol method, IParameterSymbol parameter, ITypeSymbol? through, ISymbol within, Compilation compilation)
     {
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.Constructor) || !IsViewable(parameter.Type)) return false;
-        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => IsTwin(other, method, parameter) && compilation.IsSymbolAccessibleWithin(other, within.ContainingType ?? within)
+        return method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => IsTwin(other, method, parameter) && compilation.IsSymbolAccessibleWithin(other, within.ContainingType ?? within, through)
             && !SymbolEqualityComparer.Default.Equals(other.OriginalDefinition, within.OriginalDefinition));
     }
 
@@ -20,7 +20,7 @@ static class ViewOverload
     {
         if (other.IsStatic != method.IsStatic || other.Arity != method.Arity || other.Parameters.Length < method.Parameters.Length || other.MethodKind != method.MethodKind) return false;
         if (other.Arity > 0) other = other.Construct([.. method.TypeArguments]);
-        if (!SymbolEqualityComparer.Default.Equals(other.ReturnType, method.ReturnType) || other.GetAttributes().Any(static a => a.AttributeClass?.Name == "ObsoleteAttribute")) return false;
+        if (!SymbolEqualityComparer.Default.Equals(other.ReturnType, method.ReturnType) || other.GetAttributes().Any(static a => a.AttributeClass?.Name is "ObsoleteAttribute" or "ExperimentalAttribute")) return false;
         for (var i = 0; i < other.Parameters.Length; i++)
         {
             var theirs = other.Parameters[i];

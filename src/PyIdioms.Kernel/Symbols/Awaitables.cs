@@ -39,6 +39,11 @@ public sealed class Awaitables
     public bool IsTask(ITypeSymbol? type) =>
         type?.OriginalDefinition is { } definition && (Is(definition, types.Task) || Is(definition, types.TaskOfT) || Is(definition, types.ValueTask) || Is(definition, types.ValueTaskOfT));
 
+    /// <summary>Whether what a task gives is to be disposed of: a lock, a connection, a file.</summary>
+    public static bool GivesDisposable(ITypeSymbol? task) => task is INamedTypeSymbol { TypeArguments: [var result] } && (IsDisposable(result) || result.AllInterfaces.Any(IsDisposable));
+
+    static bool IsDisposable(ITypeSymbol type) => type is { SpecialType: SpecialType.System_IDisposable } or { Name: "IAsyncDisposable", ContainingNamespace.Name: "System" };
+
     /// <summary>Whether it is a stream that runs only when it is enumerated.</summary>
     public bool IsStream(ITypeSymbol? type) =>
         type?.OriginalDefinition is { } definition && (Is(definition, types.AsyncEnumerableOfT) || definition is { Name: "ConfiguredCancelableAsyncEnumerable", ContainingNamespace.Name: "CompilerServices" });

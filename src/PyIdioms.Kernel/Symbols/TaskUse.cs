@@ -24,6 +24,7 @@ public static class TaskUses
 {
     public static TaskUse UseOf(this IOperation value)
     {
+        var made = value;
         for (var parent = value.Parent; parent is not null; (value, parent) = (parent, parent.Parent))
         {
             switch (parent)
@@ -46,6 +47,8 @@ public static class TaskUses
                 case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target.Type.SpecialType: SpecialType.System_String }: return TaskUse.Misread;
                 case ISimpleAssignmentOperation { Target: var target }: return IsLocal(target) ? TaskUse.Kept : TaskUse.Taken;
                 case ICoalesceAssignmentOperation { Target: var target }: return IsLocal(target) ? TaskUse.Kept : TaskUse.Taken;
+                case IUsingOperation: return TaskUse.Misread;
+                case IVariableInitializerOperation initializer when IsResource(initializer) && Awaitables.GivesDisposable(made.Type): return TaskUse.Misread;
                 case IVariableInitializerOperation or IVariableDeclaratorOperation or ITupleOperation or ICollectionExpressionOperation or ISpreadOperation or IArrayCreationOperation
                     or IObjectOrCollectionInitializerOperation or IDeconstructionAssignmentOperation:
                     return TaskUse.Kept;
@@ -63,6 +66,9 @@ public static class TaskUses
 
     static bool IsSequenceOf(IInvocationOperation call, IArgumentOperation argument) =>
         TaskApi.IsSequence(call.TargetMethod) && (IsReceiver(call, argument) || call.TargetMethod is { IsExtensionMethod: true, Name: "Concat" or "Union" or "Append" or "Prepend" or "Zip" });
+
+    /// <summary>Whether a variable is declared by <c>using</c>, not by <c>await using</c>.</summary>
+    static bool IsResource(IVariableInitializerOperation initializer) => initializer.Parent?.Parent?.Parent?.Parent is IUsingOperation { IsAsynchronous: false } or IUsingDeclarationOperation { IsAsynchronous: false };
 
     static bool IsLocal(IOperation target) => target switch
     {

@@ -126,6 +126,8 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
                 return Place.Of(call.Instance, facts.Captures) is { } owner && source.GetMembers("Task").FirstOrDefault() is { } task ? state.With(owner.Member(task), isHolder: false) : state;
             case "Wait" or "WaitAll" when method.ReturnsVoid && CompletionFacts.IsWaitOfOurs(call):
                 return call.Arguments.Aggregate(state, (s, a) => Complete(s, a.Value));
+            case "RunSynchronously" when call.Instance is { } run:
+                return Complete(state, run);
             case "Assert" or "True" or "IsTrue" when call.Arguments is [{ Value: var asserted }, ..]:
                 return Given(state, asserted, true);
             default:

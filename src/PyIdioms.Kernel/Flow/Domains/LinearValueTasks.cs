@@ -67,6 +67,16 @@ public sealed class LinearValueTasks(CancellationToken cancel) : Domain<LinearSt
         return step.State;
     }
 
+    /// <summary>Whoever throws on the way to an assignment has not assigned.</summary>
+    public override LinearState Interrupt(LinearState before, LinearState after, IOperation operation, bool thrown)
+    {
+        var last = operation is IExpressionStatementOperation { Operation: var whole } ? whole : operation;
+        if (last is not ISimpleAssignmentOperation { Value: var value }) return Join(before, after);
+        var step = new LinearStep(this, before);
+        foreach (var part in value.InOrder()) step.Visit(part);
+        return Join(before, step.State);
+    }
+
     public override bool Assume(ref LinearState state, IOperation condition, bool holds)
     {
         if (Term.OfCondition(condition, ref holds) is not { } term) return true;
