@@ -62,8 +62,8 @@ public sealed class DeclaredNames
         {
             isMarked |= parts.HasFlag(DeclarationParts.Attributes) && IsIn(parameter.AttributeLists) || parts.HasFlag(DeclarationParts.Parameters) && isWord(parameter.Identifier.ValueText)
                 || parts.HasFlag(DeclarationParts.Signatures) && parameter.Type is { } taken && IsInside(taken);
-            // A parameter of a record is a property too.
-            if (isMarked && member is TypeDeclarationSyntax || (parts.HasFlag(DeclarationParts.Types) || parts.HasFlag(DeclarationParts.Results) && member is RecordDeclarationSyntax) && parameter.Type is { } own && IsInside(own)) yield return new(parameter.Identifier.ValueText, false);
+            // A parameter of a primary constructor is known to all members, that of a record outside too.
+            if (isMarked && member is TypeDeclarationSyntax || (parts.HasFlag(DeclarationParts.Types) || parts.HasFlag(DeclarationParts.Results) && member is TypeDeclarationSyntax) && parameter.Type is { } own && IsInside(own)) yield return new(parameter.Identifier.ValueText, false);
         }
         if (isMarked || parts.HasFlag(DeclarationParts.Attributes) && member is not BaseTypeDeclarationSyntax && IsIn(member.AttributeLists) || (parts & (DeclarationParts.Types | DeclarationParts.Results)) != 0 && TypeOf(member) is { } declared && IsInside(declared)
             || (parts & (DeclarationParts.Signatures | DeclarationParts.Results)) != 0 && ResultOf(member) is { } result && IsInside(result))
