@@ -61,7 +61,7 @@ public sealed class CopyingSlice() : Rule(Descriptor)
         var method = call.TargetMethod;
         if (method is { Name: "AsSpan" or "AsMemory", ContainingType.Name: "MemoryExtensions" }) return IsOnlySeen(call, copy, call.Type!) ? method.Name == "AsSpan" ? Span : Memory : null;
         if (FunctionAround(call, member) is { } function && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, function.OriginalDefinition)) return IsReader(call, parameter, function, copy) ? Parameter : null;
-        return !HasAwait(call) && ViewOverload.Exists(method, parameter, call.Instance?.Type, member, compilation) ? Span : null;
+        return !HasAwait(call) && ViewOverload.Exists(method, parameter, call.Instance is IInstanceReferenceOperation ? null : call.Instance?.Type, member, compilation) ? Span : null;
     }
 
     /// <summary>A constructor of the same program or of the framework may keep an array; a span it cannot keep.</summary>
