@@ -45,8 +45,8 @@ public sealed class TaskOutlivesScope() : Rule(Descriptor)
             if (exit is { Kind: OperationKind.Return, ReturnedValue: { } returned } && LocalOf(returned) is { } left && awaitables.IsAwaitable(left.Type) && HasResource(exit.Function().Syntax)
                 && !IsAsync(exit.Function(), c.ContainingSymbol) && CheckLeft(c, left, "returned too late")) return;
             if (exit is not { Kind: OperationKind.Return, ReturnedValue: { Type: { } type } value } || !awaitables.IsAwaitable(type) && !awaitables.IsStream(type) || !IsInScope(exit.Syntax)) return;
+            // In an async function it is the result that is a task: nobody waits for that one here.
             var function = exit.Function();
-            if (IsAsync(function, c.ContainingSymbol)) return;
             var tasks = ReturnedTasks.Of(value, function).Where(t => !IsAnswered(t, c.CancellationToken)).Select(t => t.Origin is IInvocationOperation call && answered.IsKept(call, c.CancellationToken) ? t with { IsKept = true } : t).ToList();
             foreach (var scope in EndingScope.Around(exit))
             {

@@ -32,7 +32,7 @@ static class ThreadBoundNames
                 case ParameterSyntax { Type: { } type } parameter when type.DescendantNodesAndSelf().Any(IsThreadLocal):
                     names.Add(parameter.Identifier.ValueText);
                     break;
-                case PropertyDeclarationSyntax property when property.Type.DescendantNodesAndSelf().Any(IsThreadLocal):
+                case PropertyDeclarationSyntax property when property.Type.DescendantNodesAndSelf().Any(IsThreadLocal) || property.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.SimpleName() is "ThreadStatic" or "ThreadStaticAttribute"):
                     names.Add(property.Identifier.ValueText);
                     break;
             }

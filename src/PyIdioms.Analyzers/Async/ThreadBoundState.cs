@@ -15,12 +15,16 @@ sealed class ThreadBoundState(Compilation compilation, CancellationToken cancel)
     {
         IFieldReferenceOperation { Field: { IsStatic: true } field } => IsThreadStatic(field) ? [field] : [],
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: { Name: "ThreadLocal", ContainingNamespace.Name: "Threading" } }, Instance: { } owner } => Variable(owner) is { } variable ? [variable] : [],
+        IPropertyReferenceOperation { Property: { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: false } property } when IsKeptByThread(property) => [property],
         IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.IsEmpty: false } property } => Through(property),
         IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false, IsAsync: false } method } => Through(method),
         _ => [],
     };
 
     static bool IsThreadStatic(IFieldSymbol field) => field.GetAttributes().Any(static a => a.AttributeClass is { Name: "ThreadStaticAttribute", ContainingNamespace.Name: "System" });
+
+    /// <summary><c>[field: ThreadStatic] static int Depth { get; set; }</c></summary>
+    static bool IsKeptByThread(IPropertySymbol property) => property.ContainingType.GetMembers().Any(m => m is IFieldSymbol { AssociatedSymbol: { } kept } field && SymbolEqualityComparer.Default.Equals(kept, property) && IsThreadStatic(field));
 
     static ISymbol? Variable(IOperation owner) => owner.Unwrap() switch
     {

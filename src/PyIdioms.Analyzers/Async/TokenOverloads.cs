@@ -27,8 +27,12 @@ sealed class TokenOverloads(Compilation compilation)
         var type = within.ContainingType ?? within as INamedTypeSymbol;
         return slots.FirstOrDefault(s => (type is null || compilation.IsSymbolAccessibleWithin(s.ContainingSymbol, type))
             && !SymbolEqualityComparer.Default.Equals(s.ContainingSymbol, within.OriginalDefinition)
-            && (Same(((IMethodSymbol)s.ContainingSymbol).ReturnType, definition.ReturnType) || IsAwaited(call)));
+            && (Same(ReturnOf((IMethodSymbol)s.ContainingSymbol, definition), definition.ReturnType) || IsAwaited(call)));
     }
+
+    /// <summary>What a method returns, in the type parameters of another.</summary>
+    static ITypeSymbol ReturnOf(IMethodSymbol method, IMethodSymbol other) =>
+        (method.Arity > 0 && method.Arity == other.Arity ? method.Construct([.. other.TypeParameters]) : method).ReturnType;
 
     bool IsAwaited(IOperation call)
     {

@@ -27,7 +27,7 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
         if (types.ValueTask is null) return;
         var analysed = new ConditionalWeakTable<ControlFlowGraph, object>();
         var promises = TypedNames.Promises.In(context.Compilation, context.CancellationToken);
-        context.Watch(_ => promises, CheckVariables, OperationKind.VariableDeclarator, OperationKind.MethodBody, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
+        context.Watch(_ => promises, CheckVariables, OperationKind.VariableDeclarator, OperationKind.DeclarationExpression, OperationKind.MethodBody, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
         context.Watch(_ => promises, CheckStored, OperationKind.SimpleAssignment, OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.Invocation,
             OperationKind.ArrayInitializer, OperationKind.CollectionExpression);
 
@@ -47,6 +47,7 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
     static bool MayRepeat(Sighting context) => context.Operation switch
     {
         IVariableDeclaratorOperation { Symbol: var local } declarator => ValueTasks.IsLinear(local.Type) && IsMentionedTwice(local.Name, declarator.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()),
+        IDeclarationExpressionOperation { Expression: var declared } => declared.DescendantsAndSelf().Any(d => d is ILocalReferenceOperation { Local: var local } && ValueTasks.IsLinear(local.Type) && IsMentionedTwice(local.Name, d.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>())),
         IMethodBodyOperation body => context.ContainingSymbol is IMethodSymbol method && Takes(method, body.Syntax),
         IAnonymousFunctionOperation lambda => Takes(lambda.Symbol, lambda.Syntax),
         ILocalFunctionOperation function => Takes(function.Symbol, function.Syntax),

@@ -97,8 +97,8 @@ sealed class FlowSolver<TState>(ControlFlowGraph graph, Domain<TState> domain, W
 
     IEnumerable<IOperation> OperationsOf(BasicBlock block) => until?.OperationsOf(block) ?? block.AllOperations();
 
-    /// <summary>The graph keeps both ways out of <c>while (true)</c>.</summary>
-    static bool CanBe(IOperation condition, bool value) => condition.ConstantValue is not { HasValue: true, Value: bool constant } || constant == value;
+    /// <summary>The graph keeps both ways out of <c>while (true)</c>, and of the last arm of a switch.</summary>
+    static bool CanBe(IOperation condition, bool value) => condition.ConstantValue is { HasValue: true, Value: bool constant } ? constant == value : value || condition is not IIsPatternOperation { Pattern: IDiscardPatternOperation };
 
     /// <summary>Moving values between locals cannot throw: without this a handler would see states that it never gets.</summary>
     static bool CanThrow(IOperation operation)

@@ -45,22 +45,25 @@ public sealed class EndingScope
     {
         switch (parent)
         {
+            case IUsingOperation scope when scope.Body == at && IsLock(scope.Resources):
+                return [Releasing(scope)];
             case IUsingOperation scope when scope.Body == at:
                 return ResourcesOf(scope.Resources).Select(r => Disposing(scope, r));
             case IBlockOperation block:
-                return block.Operations.TakeWhile(o => o != at).OfType<IUsingDeclarationOperation>().SelectMany(d => ResourcesOf(d.DeclarationGroup)).Reverse().Select(r => Disposing(block, r));
+                var declared = block.Operations.TakeWhile(o => o != at).OfType<IUsingDeclarationOperation>().Select(static d => d.DeclarationGroup).ToArray();
+                return declared.Where(IsLock).Select(_ => Releasing(block)).Concat(declared.Where(static d => !IsLock(d)).SelectMany(ResourcesOf).Reverse().Select(r => Disposing(block, r)));
             case ITryOperation attempt:
                 var catches = attempt.Body == at && attempt.Catches.Any(Acts) ? [new EndingScope(attempt.Body, "the catch does not see its exceptions", null, static t => t.Origin is IInvocationOperation call && !GoesOnIn<CatchClauseSyntax>(call))] : Array.Empty<EndingScope>();
                 return attempt.Finally is { } last && last != at ? catches.Concat(OfFinally(attempt, last)) : catches;
             case ILockOperation taken when taken.Body == at:
-                return [new(taken, "the lock is released first", null, t => t is { Origin: IInvocationOperation call, IsKept: false } && IsGuarded(call, taken))];
+                return [Releasing(taken)];
             default:
                 return [];
         }
     }
 
     /// <summary>Whether a lock may be meant for what a call does: not for the work of an object that was found or made under it, and not for a local function that touches nothing of the object's.</summary>
-    static bool IsGuarded(IInvocationOperation call, ILockOperation taken) => call switch
+    static bool IsGuarded(IInvocationOperation call, IOperation taken) => call switch
     {
         { TargetMethod.MethodKind: MethodKind.LocalFunction } => BodyOf(call) is not { } body || body.Descendants().Any(static d => d is IInstanceReferenceOperation or IFieldReferenceOperation { Field.IsStatic: true }),
         { Instance: { } owner } when owner.Unwrap() is ILocalReferenceOperation { Local: var local } => !taken.Descendants().Any(d => d switch
@@ -73,6 +76,11 @@ public sealed class EndingScope
     };
 
     static IOperation? BodyOf(IInvocationOperation call) => call.Root().Descendants().FirstOrDefault(d => d is ILocalFunctionOperation { Symbol: var local } && SymbolEqualityComparer.Default.Equals(local, call.TargetMethod.OriginalDefinition));
+
+    static EndingScope Releasing(IOperation taken) => new(taken, "the lock is released first", null, t => t is { Origin: IInvocationOperation call, IsKept: false } && IsGuarded(call, taken));
+
+    /// <summary><c>using (_lock.EnterScope())</c></summary>
+    static bool IsLock(IOperation resources) => resources.DescendantsAndSelf().Any(static d => d is IInvocationOperation { TargetMethod: { Name: "EnterScope", ContainingType: { Name: "Lock", ContainingNamespace.Name: "Threading" } } });
 
     static EndingScope Disposing(IOperation region, Place resource) => new(region, $"'{NameOf(resource)}' is disposed first", resource, static _ => true);
 

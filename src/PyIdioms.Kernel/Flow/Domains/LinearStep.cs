@@ -84,6 +84,20 @@ sealed class LinearStep(LinearValueTasks domain, LinearState state)
     void Written(IOperation part)
     {
         foreach (var write in Writes.Of(part, domain.Targets)) State = State.Forget(write.Place).Release(write.Place);
+        if (part is IDeconstructionAssignmentOperation { Target: var target, Value: var value }) Deconstruct(target, value.Unwrap());
+    }
+
+    /// <summary>var (left, right) = (ReadAsync(), ReadAsync()): element by element.</summary>
+    void Deconstruct(IOperation target, IOperation value)
+    {
+        if (target is IDeclarationExpressionOperation declaration) target = declaration.Expression;
+        if (value is IConversionOperation { OperatorMethod: null, Operand: var operand }) value = operand.Unwrap();
+        if (target is ITupleOperation targets)
+        {
+            if (value is not ITupleOperation parts || parts.Elements.Length != targets.Elements.Length) return;
+            for (var i = 0; i < parts.Elements.Length; i++) Deconstruct(targets.Elements[i], parts.Elements[i]);
+        }
+        else if (Place.Of(domain.Targets.Variable(target)) is { IsVariable: true } place && ValueOf(value) is { } incoming) State = State.Hold(place, incoming);
     }
 
     /// <summary>In a tuple or a collection it goes its own way.</summary>
