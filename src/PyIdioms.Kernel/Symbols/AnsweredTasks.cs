@@ -85,6 +85,7 @@ public sealed class AnsweredTasks
     static bool IsKept(IOperation value, Func<IMethodSymbol, bool> callee) => value switch
     {
         IFieldReferenceOperation => true,
+        ILocalReferenceOperation { Local: var local } => value.Root().Descendants().Any(d => d is ISimpleAssignmentOperation { Target: IFieldReferenceOperation, Value: var stored } && Bare(stored) is ILocalReferenceOperation { Local: var same } && SymbolEqualityComparer.Default.Equals(same, local)),
         IPropertyReferenceOperation { Property: { Name: "Task", ContainingType.Name: "TaskCompletionSource" }, Instance: { } source } => Bare(source) is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation,
         IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.IsEmpty: false } => true,
         IConditionalAccessOperation { WhenNotNull: var member } => IsKept(member, callee),

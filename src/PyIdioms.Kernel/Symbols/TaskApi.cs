@@ -89,8 +89,9 @@ public static class TaskApi
 
     static bool IsCollection(INamedTypeSymbol? type) => type is not null && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
-    /// <summary>Whether a task only passes time: one that is awaited on some paths has nothing to lose on the others.</summary>
-    public static bool IsTimer(IInvocationOperation call) => call.TargetMethod is { Name: "Delay", ContainingType.Name: "Task" };
+    /// <summary>Whether a task only passes time, or waits for a token: one that is awaited on some paths has nothing to lose on the others.</summary>
+    public static bool IsTimer(IInvocationOperation call) => call.TargetMethod is { Name: "Delay", ContainingType.Name: "Task" }
+        || (call.Instance ?? (call.TargetMethod.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null))?.Type is { Name: "CancellationToken", ContainingNamespace.Name: "Threading" };
 
     /// <summary>Whether dropping the result of a call is how the call is meant: it observes, it is a queue's acknowledgement, a mock's verification, a fluent step.</summary>
     public static bool IsMeantToBeDropped(IInvocationOperation call)
