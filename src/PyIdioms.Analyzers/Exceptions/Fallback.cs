@@ -8,23 +8,16 @@ namespace PyIdioms.Analyzers.Exceptions;
 static class Fallback
 {
     /// <summary>Where control goes on behind a statement; null at the end of a function or of a turn of a loop.</summary>
-    public static IOperation? Next(IOperation statement)
+    public static IOperation? Next(IOperation statement) => Onward(statement).FirstOrDefault();
+
+    /// <summary>What stands behind a statement, and behind the blocks it ends, up to the end of a function or of a turn of a loop.</summary>
+    static IEnumerable<IOperation> Onward(IOperation statement)
     {
         for (var at = statement; at.Parent is { } outer; at = outer)
         {
-            switch (outer)
-            {
-                case IBlockOperation block:
-                    if (Behind(block.Operations, at).FirstOrDefault() is { } next) return next;
-                    break;
-                case ISwitchCaseOperation section:
-                    if (Behind(section.Body, at).FirstOrDefault() is { } following) return following;
-                    break;
-                case IConditionalOperation or ILabeledOperation or IUsingOperation or ILockOperation: break;
-                default: return null;
-            }
+            if (outer is not (IBlockOperation or ISwitchCaseOperation or IConditionalOperation or ILabeledOperation or IUsingOperation or ILockOperation)) yield break;
+            foreach (var next in outer switch { IBlockOperation block => Behind(block.Operations, at), ISwitchCaseOperation section => Behind(section.Body, at), _ => [] }) yield return next;
         }
-        return null;
     }
 
     static IEnumerable<IOperation> Behind(IEnumerable<IOperation> statements, IOperation statement) => statements.SkipWhile(s => s != statement).Skip(1).Where(static s => s is not (IEmptyOperation or ILocalFunctionOperation));
@@ -36,10 +29,9 @@ static class Fallback
     /// <summary><c>try { x = Load(); } catch { } if (x is null) …</c>: what follows asks whether it worked.</summary>
     public static bool IsAskedFor(ITryOperation attempt)
     {
-        if (attempt.Parent is not IBlockOperation block) return false;
         var set = attempt.Body.Operations.OfType<IExpressionStatementOperation>().Select(static s => s.Operation).OfType<IAssignmentOperation>().Select(static a => Place.Of(a.Target)).OfType<Place>().ToList();
         if (set.Count == 0) return false;
-        foreach (var next in Behind(block.Operations, attempt))
+        foreach (var next in Onward(attempt))
         {
             var uses = next.DescendantsAndSelf().Where(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && Place.Of(o) is { } place && set.Contains(place)).ToList();
             if (uses.Count > 0) return uses.Exists(IsQuestion);

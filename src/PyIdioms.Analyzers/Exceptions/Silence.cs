@@ -113,10 +113,10 @@ static class Silence
     /// <summary><c>bool TryParse(…)</c>, <c>bool IsReachable()</c>: that it failed is the answer.</summary>
     static bool Answers(IOperation statement, ImmutableArray<string> name, ITryOperation attempt)
     {
-        if (statement is not IReturnOperation { ReturnedValue: { } value } || name.IsEmpty) return false;
+        if (statement is not IReturnOperation { ReturnedValue: { } value }) return false;
         value = value.Unwrap();
         if (value is IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [var result] }) value = result.Value;
-        return name[0] == "try" || value.ConstantValue is { HasValue: true, Value: bool } && (Questions.Contains(name[0]) || Computes(attempt));
+        return name is ["try", ..] || value.ConstantValue is { HasValue: true, Value: bool } && (name is [var first, ..] && Questions.Contains(first) || Computes(attempt));
     }
 
     /// <summary>Whether a try returns what it found out: that it could not is a no.</summary>

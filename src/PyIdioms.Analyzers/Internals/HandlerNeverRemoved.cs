@@ -47,6 +47,8 @@ public sealed class HandlerNeverRemoved() : Rule(Descriptor)
         foreach (var part in handler.DescendantsAndSelf())
         {
             if (part is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }) return true;
+            // A parameter of the type's header is a field of the object.
+            if (part is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } header } && !SymbolEqualityComparer.Default.Equals(header, member)) return true;
         }
         return false;
     }
@@ -55,16 +57,25 @@ public sealed class HandlerNeverRemoved() : Rule(Descriptor)
     static bool Outlives(IEventReferenceOperation reference)
     {
         if (reference.Event.IsStatic) return true;
-        var source = reference.Instance?.Unwrap();
+        var source = Source(reference);
         while (source is IMemberReferenceOperation { Instance: { } outer } and not IFieldReferenceOperation) source = outer.Unwrap();
         return source is IPropertyReferenceOperation { Property.IsStatic: true } or IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } };
+    }
+
+    /// <summary>Whose event it is, also behind <c>?.</c></summary>
+    static IOperation? Source(IEventReferenceOperation reference)
+    {
+        if (reference.Instance?.Unwrap() is not IConditionalAccessInstanceOperation) return reference.Instance?.Unwrap();
+        IOperation? at = reference;
+        while (at is not (null or IConditionalAccessOperation)) at = at.Parent;
+        return (at as IConditionalAccessOperation)?.Operation.Unwrap();
     }
 
     /// <summary>What was handed to the constructor of something that ends by itself (it is disposable), and that it does not end: it was there before, and will be after.</summary>
     static bool IsLeftBehind(IEventReferenceOperation reference, INamedTypeSymbol owner, CancellationToken cancel)
     {
         if (!owner.AllInterfaces.Any(i => i.Name is "IDisposable" or "IAsyncDisposable") || !owner.GetMembers().Any(m => m.Name is "Dispose" or "DisposeAsync")) return false;
-        var name = reference.Instance?.Unwrap() switch
+        var name = Source(reference) switch
         {
             IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor }, Type.TypeKind: TypeKind.Interface } parameter } => parameter.Name,
             IFieldReferenceOperation { Field: { IsReadOnly: true, IsStatic: false, Type.TypeKind: TypeKind.Interface } field } => field.Name,
@@ -93,7 +104,7 @@ public sealed class HandlerNeverRemoved() : Rule(Descriptor)
     /// <summary>Whether some code of the type takes a method off the event; a lambda written again is another one, and takes nothing off.</summary>
     static bool IsRemoved(INamedTypeSymbol owner, IEventSymbol happening, CancellationToken cancel)
     {
-        for (var type = owner; type is not null; type = type.ContainingType)
+        foreach (var type in Around(owner))
         {
             foreach (var declaration in type.DeclaringSyntaxReferences)
             {
@@ -106,6 +117,13 @@ public sealed class HandlerNeverRemoved() : Rule(Descriptor)
             }
         }
         return false;
+    }
+
+    /// <summary>The type, those that it is nested in, and those that it derives from.</summary>
+    static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol owner)
+    {
+        for (var type = owner; type is not null; type = type.ContainingType) yield return type;
+        for (var type = owner.BaseType; type is not null; type = type.BaseType) yield return type;
     }
 
     static string? NameOf(ExpressionSyntax target) => target switch

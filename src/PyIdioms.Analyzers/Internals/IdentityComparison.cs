@@ -75,11 +75,16 @@ public sealed class IdentityComparison() : Rule(Descriptor, BoxedDescriptor)
         if (member is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } || Equalities.Contains(member.Name) || TestCode.IsTest(member)) return true;
         return operation.Syntax.Ancestors().TakeWhile(a => a is ExpressionSyntax or IfStatementSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax).Any(a => a switch
         {
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.LogicalAndExpression } => true,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } => true,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } => IsNegated(operation.Syntax),
             IfStatementSyntax choice => choice.Condition.Span.Contains(operation.Syntax.Span) && !choice.Statement.Span.IsEmpty && IsShortWay(choice),
             _ => false,
         });
     }
+
+    /// <summary><c>!ReferenceEquals(before, after) &amp;&amp; …</c>: whether something was changed at all.</summary>
+    static bool IsNegated(SyntaxNode test) => test is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression }
+        || test.Ancestors().TakeWhile(static a => a is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax).Any(static a => a is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression });
 
     /// <summary><c>if (ReferenceEquals(before, after)) return;</c>: nothing is lost where two equal ones are two objects, only time.</summary>
     static bool IsShortWay(IfStatementSyntax choice) => (choice.Statement is BlockSyntax { Statements: [var only] } ? only : choice.Statement) is ReturnStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;

@@ -19,7 +19,7 @@ public sealed class ActivityNotEnded() : Rule(Descriptor, SecretDescriptor)
 
     static readonly DiagnosticDescriptor SecretDescriptor = Define(Id, Title, "'{0}' goes into a span, and to whoever collects it: leave it out", DiagnosticSeverity.Warning);
 
-    static readonly Words Starts = Words.Of(["StartActivity", "StartActiveSpan", "StartSpan", "StartRootSpan", "CreateActivity", "SetTag", "AddTag", "SetBaggage", "AddBaggage", "SetAttribute", "SpanTag", "SetCustomProperty"]);
+    static readonly Words Starts = Words.Of(["StartActivity", "Start", "StartActiveSpan", "StartSpan", "StartRootSpan", "CreateActivity", "SetTag", "AddTag", "SetBaggage", "AddBaggage", "SetAttribute", "SpanTag", "SetCustomProperty"]);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
@@ -31,6 +31,11 @@ public sealed class ActivityNotEnded() : Rule(Descriptor, SecretDescriptor)
     {
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
+        if (method is { Name: "Start", ContainingType: { Name: "Activity", ContainingNamespace.Name: "Diagnostics" } })
+        {
+            if (!EndedActivity.IsStarted(call, context.CancellationToken)) context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), method.Name));
+            return;
+        }
         if (IsStart(method))
         {
             if (!EndedActivity.Is(call, context.CancellationToken)) context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), method.Name));

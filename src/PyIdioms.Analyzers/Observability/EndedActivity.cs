@@ -15,6 +15,24 @@ static class EndedActivity
 
     public static bool Is(IInvocationOperation start, CancellationToken cancel) => IsEndedHere(start, cancel) || AmbientActivity.IsEndedIn(start.Syntax);
 
+    /// <summary>The same of one that is made first: <c>new Activity("x").Start()</c>, <c>activity.Start();</c></summary>
+    public static bool IsStarted(IInvocationOperation start, CancellationToken cancel) => AmbientActivity.IsEndedIn(start.Syntax) || start.Instance?.Unwrap() switch
+    {
+        IObjectCreationOperation => IsEndedHere(start, cancel),
+        ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } => start.SemanticModel?.GetOperation(declared.GetSyntax()) is not IVariableDeclaratorOperation { Initializer.Value: var value } declarator
+            || value.Unwrap() is not IObjectCreationOperation || IsInUsing(declarator) || IsLocalEnded(start, local, cancel),
+        _ => true,
+    };
+
+    static bool IsInUsing(IOperation declarator)
+    {
+        for (IOperation? outer = declarator; outer is not null and not IBlockOperation; outer = outer.Parent)
+        {
+            if (outer is IUsingOperation or IUsingDeclarationOperation) return true;
+        }
+        return false;
+    }
+
     static bool IsEndedHere(IInvocationOperation start, CancellationToken cancel)
     {
         IOperation at = start;
@@ -39,11 +57,7 @@ static class EndedActivity
                 case ISimpleAssignmentOperation { Target: IDiscardOperation }: return false;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment when assignment.Parent is IExpressionStatementOperation: return IsLocalEnded(start, local, cancel);
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator }:
-                    for (IOperation? outer = declarator; outer is not null and not IBlockOperation; outer = outer.Parent)
-                    {
-                        if (outer is IUsingOperation or IUsingDeclarationOperation) return true;
-                    }
-                    return IsLocalEnded(start, local, cancel);
+                    return IsInUsing(declarator) || IsLocalEnded(start, local, cancel);
                 default: return true;
             }
         }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
 using PyIdioms.Kernel.Watch;
@@ -37,9 +38,21 @@ public sealed class InterpolatedTemplate() : Rule(Descriptor)
         {
             IInterpolatedStringOperation => true,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => HasText(sum),
+            IConditionalOperation { WhenTrue: { } yes, WhenFalse: { } no } => IsPutTogether(yes) || IsPutTogether(no),
+            ISwitchExpressionOperation choice => choice.Arms.Any(static a => IsPutTogether(a.Value)),
+            IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } } concat => concat.Arguments.Any(static a => a.Value.ConstantValue is { HasValue: true, Value: string }),
+            ILocalReferenceOperation local => IsKeptFor(local),
             IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } } format => format.Arguments.Any(a => a.Parameter?.Name == "format" && a.Value.ConstantValue.HasValue),
             _ => false,
         };
+    }
+
+    /// <summary><c>var text = $"…"; log.LogInformation(text);</c>: a variable that nothing but the log reads.</summary>
+    static bool IsKeptFor(ILocalReferenceOperation read)
+    {
+        var local = read.Local;
+        if (local.DeclaringSyntaxReferences is not [var declared] || read.SemanticModel?.GetOperation(declared.GetSyntax()) is not IVariableDeclaratorOperation { Initializer.Value: var value } || !IsPutTogether(value)) return false;
+        return !read.Root().Descendants().Any(o => o is ILocalReferenceOperation other && other != read && other.Syntax != read.Syntax && SymbolEqualityComparer.Default.Equals(other.Local, local));
     }
 
     /// <summary>Text of the program meets text that is not: two variables next to each other are somebody else's templates.</summary>

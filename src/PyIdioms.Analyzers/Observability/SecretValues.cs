@@ -31,6 +31,9 @@ readonly struct SecretValues(Sighting context)
             case IParenthesizedOperation inner: return Named(inner.Operand, depth + 1);
             case ICoalesceOperation either: return Named(either.Value, depth + 1) ?? Named(either.WhenNull, depth + 1);
             case IConditionalOperation { WhenFalse: { } otherwise } choice: return Named(choice.WhenTrue, depth + 1) ?? Named(otherwise, depth + 1);
+            case ISwitchExpressionOperation choice: return First(choice.Arms.Select(a => a.Value), depth);
+            case ITupleOperation tuple: return First(tuple.Elements, depth);
+            case IAnonymousObjectCreationOperation made: return First(made.Initializers.OfType<ISimpleAssignmentOperation>().Select(i => i.Value), depth);
             case IConditionalAccessOperation access: return Named(access.WhenNotNull, depth + 1);
             case IInterpolatedStringOperation text: return First(text.Parts.OfType<IInterpolationOperation>().Select(p => p.Expression), depth);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum: return First([sum.LeftOperand, sum.RightOperand], depth);
