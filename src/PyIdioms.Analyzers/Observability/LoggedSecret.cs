@@ -16,17 +16,16 @@ public sealed class LoggedSecret() : Rule(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0702",
         title: "Secret in a log", message: "'{0}' is written into the log: leave it out, or log a part or a digest of it", DiagnosticSeverity.Warning);
 
-    static readonly Words Named = Words.Where(static w => SecretNames.IsGiven(w) || SecretNames.IsSetting(w));
+    static readonly Words Named = Words.Where(LogCalls.MayLog);
 
-    static readonly DeclaredNames Members = new(SecretNames.IsGiven, DeclarationParts.Parameters);
+    static readonly DeclaredNames Messages = new(LogCalls.DeclaresMessage, DeclarationParts.Attributes);
 
     static readonly Regex Hole = new(@"\{@?(?<name>[A-Za-z0-9_]+)(?:[,:][^{}]*)?\}", RegexOptions.CultureInvariant);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        // A record that has a secret shows it under a name that says nothing.
-        var holders = Words.Of(Members.In(context.Compilation, context.CancellationToken).All.Select(m => m.Name));
-        context.Watch(_ => Words.Any(Named, holders, Words.Where(static w => w.StartsWith("Log", StringComparison.Ordinal) && w.Length > 3)), Check, OperationKind.Invocation);
+        var calls = Words.Any(Named, Words.Of(Messages.In(context.Compilation, context.CancellationToken).All.Select(static m => m.Name)));
+        context.Watch(_ => calls, Check, OperationKind.Invocation);
     }
 
     static void Check(Sighting context)

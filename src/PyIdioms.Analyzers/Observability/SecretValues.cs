@@ -94,11 +94,15 @@ readonly struct SecretValues(Sighting context)
             && NameWords.Of(p.Name).Bare.Length > 0 && !NameWords.Of(p.Name).Words.Any(Covers.Contains)) is { } shown ? $"{record.Name}.{shown.Name}" : null;
     }
 
-    /// <summary>Through variables and members: where the value was read first.</summary>
+    static readonly Words Secrets = Words.Where(SecretNames.IsGiven);
+
+    /// <summary>Through variables and members: where the value was read first. Of a local only asked where its body names a secret, of a field where its document does: it is far to everywhere.</summary>
     string? Traced(IOperation value)
     {
         var bare = value.Unwrap();
-        if (bare is not (ILocalReferenceOperation or IFieldReferenceOperation) || bare.Type is not { } type || !IsText(type) || IsCovered(bare) || context.ValueOf(value) is not { } known) return null;
+        if (bare is not (ILocalReferenceOperation or IFieldReferenceOperation) || bare.Type is not { } type || !IsText(type) || IsCovered(bare)) return null;
+        var around = bare is ILocalReferenceOperation ? value.Root().Syntax : value.Syntax.SyntaxTree.GetRoot(context.CancellationToken);
+        if (!Secrets.In(WordIndex.Of(value.Syntax.SyntaxTree, context.CancellationToken)).Any(around.Span.Contains) || context.ValueOf(value) is not { } known) return null;
         foreach (var origin in known.Origins)
         {
             if (!origin.IsWhole || origin.Level == Level.Literal) continue;

@@ -31,8 +31,14 @@ public static class LogCalls
         return (owner is "ILogger" or "ILog" or "Logger" or "Log" or "BoundLogger" or "LoggerExtensions" || owner.EndsWith("Logger", StringComparison.Ordinal)) && (Levels.Contains(method.Name) || IsLogName(method.Name) || method.Name == "BeginScope");
     }
 
+    /// <summary>A cheap question: whether a method of this name may write into a log; those that are declared as messages of a log have names of their own.</summary>
+    public static bool MayLog(string name) => Levels.Contains(name) || IsLogName(name) || name == "BeginScope";
+
+    /// <summary>Whether an attribute of this name declares a message of a log.</summary>
+    public static bool DeclaresMessage(string attribute) => attribute is "LoggerMessage" or "LoggerMessageAttribute" or "Event" or "EventAttribute";
+
     /// <summary>A cheap question: whether a method of this name may be one that takes a template.</summary>
-    public static bool MayTakeTemplate(string name) => Levels.Contains(name) || IsLogName(name) || name is "BeginScope" or "Message" or "ConditionalDebug" or "ConditionalTrace" or "PushScopeNested";
+    public static bool MayTakeTemplate(string name) => MayLog(name) || name is "Message" or "ConditionalDebug" or "ConditionalTrace" or "PushScopeNested";
 
     /// <summary>The parameter of a call of a structured log that takes its message template; null of others.</summary>
     public static IParameterSymbol? TemplateOf(IMethodSymbol method)

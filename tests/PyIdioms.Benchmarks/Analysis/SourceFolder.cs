@@ -20,6 +20,9 @@ sealed class SourceFolder
 
     readonly List<SyntaxTree> trees = [];
 
+    /// <summary>Held so that all compilations share the framework's symbols, whenever memory is collected: an editor and a build server hold them as well.</summary>
+    readonly CSharpCompilation first;
+
     public SourceFolder(string path)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: Symbols);
@@ -31,6 +34,8 @@ sealed class SourceFolder
         }
         trees.Add(CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs"));
         foreach (var tree in trees) tree.GetRoot();
+        first = Compile();
+        _ = first.GetDiagnostics();
     }
 
     public double ThousandLines { get; }
