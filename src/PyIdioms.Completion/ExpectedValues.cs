@@ -54,7 +54,7 @@ sealed class ExpectedValues(SemanticModel model, Literals literals, Cancellation
     };
 
     LiteralContract? OfSubject(ExpressionSyntax subject) =>
-        (model.GetOperation(subject, cancel) is { } operation ? ListedSubject.Of(operation, literals) : null) ?? literals.OfAlias(model.GetTypeInfo(subject, cancel).Type);
+        (model.Bind(subject, cancel) is { } operation ? ListedSubject.Of(operation, literals) : null) ?? literals.OfAlias(model.GetTypeInfo(subject, cancel).Type);
 
     LiteralContract? OfArgument(SyntaxNode call, NameColonSyntax? name, int index)
     {

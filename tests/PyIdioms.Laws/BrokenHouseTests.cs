@@ -47,6 +47,7 @@ public class BrokenHouseTests
         [nameof(SourceLaws.PublicTypesAreSummarised)] = () => Sound.With(Rule.RulePath, Rule.RuleText.Replace("/// <summary>", "// ", StringComparison.Ordinal)),
         [nameof(SourceLaws.FilesAreShort)] = () => Sound.With(Rule.RulePath, Rule.RuleText + new string('\n', 400)),
         [nameof(SourceLaws.RulesOnlyWatch)] = () => Sound.With(Rule.RulePath, Replaced(Rule.RuleText, "context.Watch(static _ => Literals, ", "context.RegisterOperationAction(")),
+        [nameof(SourceLaws.CodeIsBoundInOnePlace)] = () => Sound.With(Rule.RulePath, Rule.RuleText + "// model.GetOperation(node)"),
         [nameof(AssemblyLaws.ProjectsFollowTheArrows)] = () => Sound.With("src/PyIdioms/PyIdioms.csproj", "<Project><ItemGroup><ProjectReference Include=\"../PyIdioms.Kernel/PyIdioms.Kernel.csproj\" /></ItemGroup></Project>"),
         [nameof(GeneratorLaws.EveryGeneratorHasAPage)] = () => WithGenerator(),
         [nameof(GeneratorLaws.EveryGeneratorPageHasAGenerator)] = () => Sound.With("docs/generators/Nothing.md", "# Nothing\n"),

@@ -50,6 +50,12 @@ public static partial class SourceLaws
         from match in Registered().Matches(file.Text)
         select $"{file.Path}: {match.Value}, use Watch";
 
+    /// <summary>The compiler itself fails on some half-typed code, and only <c>Bind</c> is ready for it.</summary>
+    public static IEnumerable<string> CodeIsBoundInOnePlace(House house) =>
+        from file in Sources(house, ["src"])
+        where file.Text.Contains(".GetOperation(", StringComparison.Ordinal) && file.Path != "src/PyIdioms.Kernel/Flow/Binding.cs"
+        select $"{file.Path}: GetOperation, use Bind";
+
     static bool IsSummarised(BaseTypeDeclarationSyntax type) => type.GetLeadingTrivia()
         .Select(trivia => trivia.GetStructure()).OfType<DocumentationCommentTriviaSyntax>().Select(comment => comment.ToString())
         .Any(text => text.Contains("<summary>", StringComparison.Ordinal) || text.Contains("<inheritdoc", StringComparison.Ordinal));

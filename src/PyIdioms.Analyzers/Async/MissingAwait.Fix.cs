@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.CodeFixes;
 using PyIdioms.Kernel.Symbols;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Analyzers.Async;
 
@@ -135,7 +136,7 @@ public sealed class MissingAwaitFix : CodeFixProvider
         static ExpressionSyntax Qualified(string name) => ParseExpression(name).WithAdditionalAnnotations(Microsoft.CodeAnalysis.Simplification.Simplifier.Annotation);
 
         /// <summary>Printed, compared, formatted: the result was meant, and there is one.</summary>
-        bool IsMisread => !IsDropped && HasResult && IsAwaitable && model.GetOperation(call)?.UseOf() == TaskUse.Misread;
+        bool IsMisread => !IsDropped && HasResult && IsAwaitable && model.Bind(call)?.UseOf() == TaskUse.Misread;
 
         /// <summary>The local that the call initializes.</summary>
         ILocalSymbol? DeclaredLocal => Whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } declarator }

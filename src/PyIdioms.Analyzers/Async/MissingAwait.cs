@@ -125,7 +125,7 @@ public sealed class MissingAwait() : Rule(Descriptor)
             {
                 var call = (IInvocationOperation)obligation.Origin;
                 // The graph's operations have no parents: what is dropped or misread on the spot was said there.
-                var written = context.Operation.SemanticModel?.GetOperation(call.Syntax, context.CancellationToken);
+                var written = context.Operation.SemanticModel?.Bind(call.Syntax, context.CancellationToken);
                 if (written?.UseOf() is TaskUse.Dropped or TaskUse.Misread || IsAnswered(call, context.CancellationToken)) continue;
                 switch (debt)
                 {

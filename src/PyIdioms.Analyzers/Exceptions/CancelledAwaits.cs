@@ -33,7 +33,7 @@ static class CancelledAwaits
     {
         awaited = awaited.Unwrap();
         if (awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }) awaited = task.Unwrap();
-        return awaited is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } && awaited.SemanticModel?.GetOperation(declared.GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: var value }
+        return awaited is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } && awaited.SemanticModel?.Bind(declared.GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: var value }
             ? value.InOrder() : [];
     }
 

@@ -35,6 +35,6 @@ public sealed class StringBuiltInLoopFix() : TextFix(StringBuiltInLoop.Descripto
     static IEnumerable<TextEdits> One(TextEdits? edits) => edits is null ? [] : [edits];
 
     static IEnumerable<TextEdits> Builders(Draft draft, AssignmentExpressionSyntax append, CancellationToken cancel) =>
-        draft.Model.GetOperation(append, cancel) is IAssignmentOperation assignment && Place.Of(assignment.Target) is { } place && StringBuiltInLoop.RepeatedBy(assignment, place, outermost: true) is { } loop
+        draft.Model.Bind(append, cancel) is IAssignmentOperation assignment && Place.Of(assignment.Target) is { } place && StringBuiltInLoop.RepeatedBy(assignment, place, outermost: true) is { } loop
             && draft.Model.GetSymbolInfo(append.Left, cancel).Symbol is { } symbol ? new BuilderPlan(draft, append.Left, symbol, loop, cancel).Edits() : [];
 }

@@ -19,7 +19,7 @@ static class EndedActivity
     public static bool IsStarted(IInvocationOperation start, CancellationToken cancel) => AmbientActivity.IsEndedIn(start.Syntax) || start.Instance?.Unwrap() switch
     {
         IObjectCreationOperation => IsEndedHere(start, cancel),
-        ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } => start.SemanticModel?.GetOperation(declared.GetSyntax()) is not IVariableDeclaratorOperation { Initializer.Value: var value } declarator
+        ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } => start.SemanticModel?.Bind(declared.GetSyntax()) is not IVariableDeclaratorOperation { Initializer.Value: var value } declarator
             || value.Unwrap() is not IObjectCreationOperation || IsInUsing(declarator) || IsLocalEnded(start, local, cancel),
         _ => true,
     };

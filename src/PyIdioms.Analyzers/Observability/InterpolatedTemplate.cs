@@ -51,7 +51,7 @@ public sealed class InterpolatedTemplate() : Rule(Descriptor)
     static bool IsKeptFor(ILocalReferenceOperation read)
     {
         var local = read.Local;
-        if (local.DeclaringSyntaxReferences is not [var declared] || read.SemanticModel?.GetOperation(declared.GetSyntax()) is not IVariableDeclaratorOperation { Initializer.Value: var value } || !IsPutTogether(value)) return false;
+        if (local.DeclaringSyntaxReferences is not [var declared] || read.SemanticModel?.Bind(declared.GetSyntax()) is not IVariableDeclaratorOperation { Initializer.Value: var value } || !IsPutTogether(value)) return false;
         return !read.Root().Descendants().Any(o => o is ILocalReferenceOperation other && other != read && other.Syntax != read.Syntax && SymbolEqualityComparer.Default.Equals(other.Local, local));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Analyzers.Patterns;
 
@@ -26,6 +27,6 @@ public sealed class ProvedComplete : DiagnosticSuppressor
     }
 
     static bool IsComplete(SyntaxNode node, SemanticModel model, AnalyzerOptions options, CancellationToken cancel) =>
-        model.GetOperation(node, cancel) is { } operation && Arms.Of(operation) is { } arms && Question.About(arms.Subject, model, options, cancel) is { } question
+        model.Bind(node, cancel) is { } operation && Arms.Of(operation) is { } arms && Question.About(arms.Subject, model, options, cancel) is { } question
         && question.Missing(new(Approach.To(operation), arms.Subject), arms) is { Count: 0 };
 }

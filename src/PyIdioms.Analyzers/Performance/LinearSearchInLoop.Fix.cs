@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.CodeFixes;
 using PyIdioms.CodeFixes.Loops;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Analyzers.Performance;
 
@@ -18,7 +19,7 @@ public sealed class LinearSearchInLoopFix() : TextFix(LinearSearchInLoop.Descrip
         var plan = new SetPlan(draft, []);
         foreach (var finding in findings)
         {
-            if (draft.NodeOf(finding) is not InvocationExpressionSyntax call || draft.Model.GetOperation(call, cancel) is not IInvocationOperation operation || LinearSearch.Of(operation) is not { } search) continue;
+            if (draft.NodeOf(finding) is not InvocationExpressionSyntax call || draft.Model.Bind(call, cancel) is not IInvocationOperation operation || LinearSearch.Of(operation) is not { } search) continue;
             if (search.Outermost(operation)?.Operation.Syntax is { } loop && plan.Edits(call, loop, cancel) is { } edits) await draft.Take([edits], call, cancel).ConfigureAwait(false);
         }
     }

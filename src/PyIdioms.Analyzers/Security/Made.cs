@@ -24,7 +24,7 @@ static class Made
     /// <summary>What a field of the same file is made as.</summary>
     static IEnumerable<IObjectCreationOperation> Initial(IFieldSymbol field, SemanticModel? model) =>
         field.DeclaringSyntaxReferences is [var reference] && reference.SyntaxTree == model?.SyntaxTree && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
-            && Bare(model.GetOperation(value)) is IObjectCreationOperation made ? [made] : [];
+            && Bare(model.Bind(value)) is IObjectCreationOperation made ? [made] : [];
 
     static IOperation? Assigned(IOperation operation, ILocalSymbol local) => operation switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Symbols;
 
@@ -69,7 +70,7 @@ public static class SecretOperand
     static string? OfInitializer(ILocalSymbol local, IOperation use, Apis apis, int depth, CancellationToken cancel)
     {
         if (local.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax(cancel) is not VariableDeclaratorSyntax { Initializer.Value: { } value } || !MayBe(value)) return null;
-        return use.SemanticModel?.GetOperation(value, cancel) is { } initial ? NameOf(initial, apis, depth + 3, cancel) : null;
+        return use.SemanticModel?.Bind(value, cancel) is { } initial ? NameOf(initial, apis, depth + 3, cancel) : null;
     }
 
     /// <summary>A cheap no: no name in an expression is one of a secret.</summary>

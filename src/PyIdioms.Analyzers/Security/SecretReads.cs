@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Symbols;
 using PyIdioms.Kernel.Watch;
@@ -71,6 +72,6 @@ readonly struct SecretReads(Sighting context, Mentions settings)
 #pragma warning disable RS1030 // Where a setting is read may be another file; asked only for a fall-back that is text of the program.
         var model = syntax.SyntaxTree == context.Operation.Syntax.SyntaxTree ? context.Operation.SemanticModel : context.Compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
-        return model?.GetOperation(syntax, context.CancellationToken) is { } read ? Direct(read, 0) : null;
+        return model?.Bind(syntax, context.CancellationToken) is { } read ? Direct(read, 0) : null;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Model;
 using PyIdioms.Kernel.Patterns;
 using PyIdioms.Kernel.Rules;
@@ -59,7 +60,7 @@ public sealed class BrokenOverload() : Rule(Descriptor, ReturnDescriptor, Overla
         }
         if (overloads.Count == 0) return;
         var closed = ClosedTypes.Of(compilation);
-        var body = context.SemanticModel.GetOperation(declaration, context.CancellationToken);
+        var body = context.SemanticModel.Bind(declaration, context.CancellationToken);
         foreach (var (method, call) in overloads)
         {
             if (overloads.Select(o => o.Method).FirstOrDefault(other => Overlaps(method, other, compilation)) is { } narrower)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
 using PyIdioms.Kernel.Watch;
 
@@ -36,7 +37,7 @@ static class KnownCallers
             foreach (var call in tree.GetRoot(context.CancellationToken).DescendantNodes().Where(n => MayCall(n, method)))
             {
 #pragma warning disable RS1030 // The callers of one method, in any file; asked once a finding.
-                var operation = context.Compilation.GetSemanticModel(tree).GetOperation(call, context.CancellationToken);
+                var operation = context.Compilation.GetSemanticModel(tree).Bind(call, context.CancellationToken);
 #pragma warning restore RS1030
                 if (Argument(operation, parameter, method) is { } argument) yield return argument;
             }

@@ -81,7 +81,7 @@ sealed class KnownValues(Compilation compilation, Literals literals)
         };
         if (symbol is null) return null;
         if (literals.Of(symbol) is { IsOfElements: true } contract) return contract.All;
-        if (Initial(symbol) is not var (value, model) || model.GetOperation(value) is not { } made) return null;
+        if (Initial(symbol) is not var (value, model) || model.Bind(value) is not { } made) return null;
         var parts = ValueArrivals.Elements(made).ToList();
         return parts.Count > 0 && parts.All(p => LiteralValue.Of(p) is not null) ? [.. parts.Select(p => LiteralValue.Of(p)!.Value)] : null;
     }

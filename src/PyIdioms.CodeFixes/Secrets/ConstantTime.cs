@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using PyIdioms.Analyzers.Security;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.CodeFixes.Secrets;
 
@@ -19,7 +20,7 @@ sealed class ConstantTime(SemanticModel model, SyntaxNode root, SourceText text,
     /// <summary>The edits for one comparison; null where its parts cannot be compared as bytes.</summary>
     public TextEdits? EditsOf(SyntaxNode node, CancellationToken cancel)
     {
-        if (model.GetOperation(node, cancel) is not { } operation || Comparison.Of(operation) is not { } comparison) return null;
+        if (model.Bind(node, cancel) is not { } operation || Comparison.Of(operation) is not { } comparison) return null;
         var edits = new TextEdits(text);
         if (comparison.IsOfElements) return ComparedLoop.Of(comparison.Whole) is { } loop && Call(comparison, edits, cancel) is { Guards: "" } all ? edits.With(loop, $"return {all.Call};") : null;
         if (Call(comparison, edits, cancel) is not var (guards, call)) return null;

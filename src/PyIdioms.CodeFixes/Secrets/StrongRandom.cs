@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.CodeFixes.Secrets;
 
@@ -18,7 +19,7 @@ sealed class StrongRandom(SemanticModel model, SyntaxNode root, SourceText text,
     /// <summary>The edits for one call; null where the generator has nothing like it.</summary>
     public TextEdits? EditsOf(InvocationExpressionSyntax call, CancellationToken cancel)
     {
-        if (model.GetOperation(call, cancel) is not IInvocationOperation { TargetMethod: var method } drawn || call.Expression is not MemberAccessExpressionSyntax { Name: var name }) return null;
+        if (model.Bind(call, cancel) is not IInvocationOperation { TargetMethod: var method } drawn || call.Expression is not MemberAccessExpressionSyntax { Name: var name }) return null;
         var edits = new TextEdits(text);
         if (isRuntime)
         {

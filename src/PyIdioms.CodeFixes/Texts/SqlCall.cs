@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Provenance;
 
 namespace PyIdioms.CodeFixes.Texts;
@@ -19,7 +20,7 @@ static class SqlCall
     /// <summary>The edits that could do, the best first.</summary>
     public static IEnumerable<TextEdits> Edits(ExpressionSyntax sql, SemanticModel model, SourceText source)
     {
-        if (sql.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Parent: ExpressionSyntax call } list } argument || model.GetOperation(call) is not { } operation) yield break;
+        if (sql.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Parent: ExpressionSyntax call } list } argument || model.Bind(call) is not { } operation) yield break;
         var (method, arguments) = operation switch
         {
             IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments),

@@ -17,7 +17,7 @@ sealed class GuardedType(IParameterSymbol parameter, Compilation compilation)
             foreach (var reference in body.DeclaringSyntaxReferences)
             {
                 if (!compilation.ContainsSyntaxTree(reference.SyntaxTree)) continue;
-                if (compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancel), cancel) is not IMethodBodyOperation operation) continue;
+                if (compilation.GetSemanticModel(reference.SyntaxTree).Bind(reference.GetSyntax(cancel), cancel) is not IMethodBodyOperation operation) continue;
                 var guarded = new GuardedType(body.Parameters[0], compilation);
                 if ((operation.BlockBody ?? operation.ExpressionBody) is { } block && !operation.Descendants().Any(guarded.Writes) && guarded.Run(block, null) is var _ && guarded.isOne) return guarded.found;
             }

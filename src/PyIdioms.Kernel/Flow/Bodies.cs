@@ -41,7 +41,7 @@ public sealed class Bodies
             var syntax = reference.GetSyntax(cancel);
             if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) continue;
 #pragma warning disable RS1030 // A callee may lie in another file than the one being analysed; asked only on demand.
-            if (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancel) is { } operation) return operation;
+            if (compilation.GetSemanticModel(syntax.SyntaxTree).Bind(syntax, cancel) is { } operation) return operation;
 #pragma warning restore RS1030
         }
         return null;

@@ -101,6 +101,6 @@ public static class Turns
             PropertyDeclarationSyntax { ExpressionBody.Expression: var initial } => initial,
             _ => null,
         };
-        return value is null ? null : model.GetOperation(value);
+        return value is null ? null : model.Bind(value);
     }
 }

@@ -41,7 +41,7 @@ sealed class BodyGraphs(Compilation compilation)
     {
         if (graphs.TryGetValue(body, out var known)) return known;
         if (!Contains(body.SyntaxTree)) return null;
-        return graphs[body] = Graphs.Of(ModelOf(body.SyntaxTree).GetOperation(body, cancel), cancel);
+        return graphs[body] = Graphs.Of(ModelOf(body.SyntaxTree).Bind(body, cancel), cancel);
     }
 
     static SyntaxNode? BodyAround(SyntaxNode node)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Kernel.Provenance;
 
@@ -123,7 +124,7 @@ sealed class CallSites(BodyGraphs graphs, Func<SyntaxNode, Recorder?> valuesArou
 
     IOperation? Argument(SyntaxNode call, SemanticModel model, IParameterSymbol parameter)
     {
-        var arguments = model.GetOperation(call, cancel) switch
+        var arguments = model.Bind(call, cancel) switch
         {
             IInvocationOperation invocation => invocation.Arguments,
             IObjectCreationOperation creation => creation.Arguments,

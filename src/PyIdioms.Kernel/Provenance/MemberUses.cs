@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Kernel.Provenance;
 
@@ -144,7 +145,7 @@ sealed class MemberUses(ISymbol member, ITypeSymbol type, BodyGraphs graphs, Fun
     /// <summary>A collection handed to somebody who may change it.</summary>
     bool IsPassed(ArgumentSyntax argument, SemanticModel model)
     {
-        if (!isContainer || model.GetOperation(argument, cancel) is not IArgumentOperation { Parameter: { } parameter }) return false;
+        if (!isContainer || model.Bind(argument, cancel) is not IArgumentOperation { Parameter: { } parameter }) return false;
         if (parameter.Type.IsView() || parameter.Type is ITypeParameterSymbol) return false;
         if (parameter.ContainingSymbol is not IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } method)
             return parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory" } || Apis.Known.Of(parameter.ContainingSymbol).Any(a => a.Role is "fills" or "copies" && a.Concerns(parameter));

@@ -145,12 +145,12 @@ sealed class Throwers(BodyGraphs graphs)
                 foreach (var reference in member.DeclaringSyntaxReferences)
                 {
                     var initializer = reference.GetSyntax(cancel) switch { VariableDeclaratorSyntax field => field.Initializer, PropertyDeclarationSyntax property => property.Initializer, _ => null };
-                    if (initializer is not null && throwers.Contains(initializer.SyntaxTree) && throwers.ModelOf(initializer.SyntaxTree).GetOperation(initializer, cancel) is { } first) yield return first;
+                    if (initializer is not null && throwers.Contains(initializer.SyntaxTree) && throwers.ModelOf(initializer.SyntaxTree).Bind(initializer, cancel) is { } first) yield return first;
                 }
             }
         }
 
-        IOperation? OperationOf(SyntaxReference reference) => throwers.Contains(reference.SyntaxTree) ? throwers.ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancel), cancel) : null;
+        IOperation? OperationOf(SyntaxReference reference) => throwers.Contains(reference.SyntaxTree) ? throwers.ModelOf(reference.SyntaxTree).Bind(reference.GetSyntax(cancel), cancel) : null;
 
         /// <summary>A delegate that is called, or handed over to be called: lambdas and methods that stand there, or that a local holds.</summary>
         bool Calls(IOperation? function) => function?.Unwrap() switch
@@ -170,7 +170,7 @@ sealed class Throwers(BodyGraphs graphs)
             if (!seen.Add(local.Local)) return false;
             if (local.Local.DeclaringSyntaxReferences is not [var declaration] || !throwers.Contains(declaration.SyntaxTree) || declaration.GetSyntax(cancel).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member) return true;
             var isHeld = false;
-            foreach (var part in throwers.ModelOf(member.SyntaxTree).GetOperation(member, cancel)?.Descendants() ?? [])
+            foreach (var part in throwers.ModelOf(member.SyntaxTree).Bind(member, cancel)?.Descendants() ?? [])
             {
                 var held = part switch
                 {

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Kernel.Symbols;
 
@@ -71,7 +72,7 @@ public sealed class FinishedFields
     bool IsFinished(ExpressionSyntax value)
     {
 #pragma warning disable RS1030 // The other writes of a field lie in other members and files; asked only where a wait hangs on it.
-        return compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value) is { } operation && IsFinished(operation);
+        return compilation.GetSemanticModel(value.SyntaxTree).Bind(value) is { } operation && IsFinished(operation);
 #pragma warning restore RS1030
     }
 

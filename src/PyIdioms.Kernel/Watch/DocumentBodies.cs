@@ -106,14 +106,14 @@ public sealed class WatchedBody(SyntaxNode node, SemanticModel model)
 
     /// <summary>All operations of a kind in it, parents first.</summary>
     public ArraySegment<IOperation> Operations(OperationKind kind, CancellationToken cancel) =>
-        (listing ?? Interlocked.CompareExchange(ref listing, new(model.GetOperation(node, cancel)), null) ?? listing).Of(kind);
+        (listing ?? Interlocked.CompareExchange(ref listing, new(model.Bind(node, cancel)), null) ?? listing).Of(kind);
 
     /// <summary>Its control-flow graph, made once; null where there is none.</summary>
     public ControlFlowGraph? Graph(CancellationToken cancel)
     {
         lock (this)
         {
-            if (!graph.IsMade) graph = (Graphs.Of(model.GetOperation(node, cancel), cancel), true);
+            if (!graph.IsMade) graph = (Graphs.Of(model.Bind(node, cancel), cancel), true);
             return graph.Graph;
         }
     }
