@@ -30,6 +30,7 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
         context.Watch(_ => promises, CheckVariables, OperationKind.VariableDeclarator, OperationKind.DeclarationExpression, OperationKind.MethodBody, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
         context.Watch(_ => promises, CheckStored, OperationKind.SimpleAssignment, OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.Invocation,
             OperationKind.ArrayInitializer, OperationKind.CollectionExpression);
+        context.Watch(_ => promises, CheckTaken, OperationKind.ParameterReference);
 
         void CheckVariables(Sighting c)
         {
@@ -128,6 +129,19 @@ public sealed class ValueTaskMisuse() : Rule(Descriptor)
             Report(context, value.Syntax, "is kept for later: keep a task, a ValueTask is awaited at once", whole.Where(static w => ValueTasks.IsValueTask(w.Type)).Select(static w => w.Syntax.GetLocation()));
         }
     }
+
+    /// <summary>What a primary constructor takes and a member uses is kept in the object.</summary>
+    static void CheckTaken(Sighting context)
+    {
+        var taken = (IParameterReferenceOperation)context.Operation;
+        if (taken.Parameter is not { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsValueType: false } constructor } parameter || !ValueTasks.IsLinear(parameter.Type)) return;
+        if (SymbolEqualityComparer.Default.Equals(context.ContainingSymbol, constructor) || taken.Root().Kind is OperationKind.FieldInitializer or OperationKind.PropertyInitializer) return;
+        if (FirstUse(parameter, context.CancellationToken) is not { } first || first == taken.Syntax) Report(context, taken.Syntax, "is kept for later: keep a task, a ValueTask is awaited at once", []);
+    }
+
+    /// <summary>The first place in a member's body that names what a primary constructor takes: one finding says it.</summary>
+    static SyntaxNode? FirstUse(IParameterSymbol parameter, CancellationToken cancel) => parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancel) is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax type }
+        ? type.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(n => n.Identifier.ValueText == parameter.Name && n.Ancestors().TakeWhile(a => a != type).Any(static a => a is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)) : null;
 
     /// <summary>Whether an assignment keeps its value beyond the function. A struct that wraps one moves with it, and is as linear.</summary>
     static bool IsKept(IOperation target) => target switch

@@ -14,7 +14,7 @@ sealed class SelfAppends(SyntaxTree tree) : Words
         {
             foreach (var node in tree.GetRoot().FindNode(span).DescendantNodes())
             {
-                if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax } assignment && Mentions(assignment.Right, NameOf(assignment.Left))) yield return assignment.SpanStart;
+                if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } assignment && Mentions(assignment.Right, NameOf(assignment.Left))) yield return assignment.SpanStart;
             }
         }
     }
@@ -28,5 +28,10 @@ sealed class SelfAppends(SyntaxTree tree) : Words
 
     static bool Names(SyntaxNode value, string name) => value.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == name);
 
-    static string NameOf(ExpressionSyntax target) => target is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : ((IdentifierNameSyntax)target).Identifier.ValueText;
+    static string NameOf(ExpressionSyntax target) => target switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax { Name.Identifier.ValueText: var name } => name,
+        _ => ((IdentifierNameSyntax)target).Identifier.ValueText,
+    };
 }

@@ -7,8 +7,11 @@ using PyIdioms.Kernel.Flow;
 namespace PyIdioms.Analyzers.Performance;
 
 /// <summary>Which variables some path has gone through, and where; null for those that every path has filled with a collection.</summary>
-public sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked) : Domain<ImmutableDictionary<ISymbol, SyntaxNode?>>
+public sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked, SequenceSources sources) : Domain<ImmutableDictionary<ISymbol, SyntaxNode?>>
 {
+    /// <summary>Told, while a result is replayed, of a use that goes through a sequence again.</summary>
+    public Action<Again>? Repeated { get; set; }
+
     public override ImmutableDictionary<ISymbol, SyntaxNode?> Start(ControlFlowGraph graph) => ImmutableDictionary.Create<ISymbol, SyntaxNode?>(SymbolEqualityComparer.Default);
 
     public override ImmutableDictionary<ISymbol, SyntaxNode?> Join(ImmutableDictionary<ISymbol, SyntaxNode?> left, ImmutableDictionary<ISymbol, SyntaxNode?> right)
@@ -33,26 +36,44 @@ public sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked) : Domain<Immutab
 
     public override ImmutableDictionary<ISymbol, SyntaxNode?> Transfer(ImmutableDictionary<ISymbol, SyntaxNode?> state, IOperation operation)
     {
-        foreach (var part in operation.InOrder()) state = After(state, part, isAsked);
-        return state;
-    }
-
-    public static ImmutableDictionary<ISymbol, SyntaxNode?> After(ImmutableDictionary<ISymbol, SyntaxNode?> state, IOperation part, Func<ISymbol, bool> isAsked)
-    {
-        if (part is IAssignmentOperation { Target: var target, Value: var value } && RepeatedEnumerations.VariableOf(target.Unwrap()) is { } set) return RepeatedEnumerations.MayBeLazy(value) ? state.Remove(set) : state.SetItem(set, null);
-        foreach (var use in Uses(part))
+        foreach (var part in operation.InOrder())
         {
-            if (RepeatedEnumerations.VariableOf(use) is not { } variable || !isAsked(variable) || RepeatedEnumerations.IsCold(use.Syntax)) continue;
-            if (!state.TryGetValue(variable, out var first) || first?.SpanStart > use.Syntax.SpanStart) state = state.SetItem(variable, use.Syntax);
+            if (part is IAssignmentOperation { Target: var target, Value: var value } && (target.Unwrap() is ILocalReferenceOperation { Local: var local } ? local : RepeatedEnumerations.VariableOf(target.Unwrap())) is { } set)
+            {
+                var before = state;
+                state = RepeatedEnumerations.MayBeLazy(sources.ValueAt(part.Syntax) ?? value, v => !before.TryGetValue(v, out var known) || known is not null) ? state.Remove(set) : state.SetItem(set, null);
+                continue;
+            }
+            foreach (var use in Uses(part))
+            {
+                if (!RepeatedEnumerations.IsCold(use.Syntax)) state = GoThrough(state, use);
+            }
         }
         return state;
     }
 
-    /// <summary>What an operation of a graph goes through.</summary>
-    public static IEnumerable<IOperation> Uses(IOperation part) => part switch
+    ImmutableDictionary<ISymbol, SyntaxNode?> GoThrough(ImmutableDictionary<ISymbol, SyntaxNode?> state, IOperation use)
     {
-        IInvocationOperation { TargetMethod.Name: "GetEnumerator", Instance: { } sequence } => Sequences.Roots(sequence),
-        IArgumentOperation argument when Sequences.IsConsumed(argument) => Sequences.Roots(argument.Value),
+        var isTold = false;
+        foreach (var (sequence, mention) in sources.Behind(use))
+        {
+            if (!isAsked(sequence)) continue;
+            var isKnown = state.TryGetValue(sequence, out var first);
+            if (isKnown && first is not null && !isTold)
+            {
+                Repeated?.Invoke(new(sequence, use.Syntax, first.SpanStart < mention.SpanStart ? first : mention));
+                isTold = true;
+            }
+            if (!isKnown || first?.SpanStart > mention.SpanStart) state = state.SetItem(sequence, mention);
+        }
+        return state;
+    }
+
+    /// <summary>What an operation of a graph goes through, in the order of the text.</summary>
+    static IEnumerable<IOperation> Uses(IOperation part) => part switch
+    {
+        IInvocationOperation { TargetMethod.Name: "GetEnumerator", Instance: { } sequence } => Sequences.Roots(sequence).OrderBy(static r => r.Syntax.SpanStart),
+        IArgumentOperation argument when Sequences.IsConsumed(argument) => Sequences.Roots(argument.Value).OrderBy(static r => r.Syntax.SpanStart),
         ISpreadOperation spread => Sequences.Roots(spread.Operand),
         _ => [],
     };

@@ -21,7 +21,7 @@ public sealed class MaterializedForNothingFix() : TextFix(MaterializedForNothing
             var edits = node switch
             {
                 SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } name when access.Name == name => plan.Drop(call),
-                IdentifierNameSyntax use => plan.Keep(use, finding.AdditionalLocations is [var first] ? draft.Root.FindNode(first.SourceSpan) : null),
+                IdentifierNameSyntax use => plan.Keep(finding.AdditionalLocations is [var first] && draft.Root.FindNode(first.SourceSpan, getInnermostNodeForTie: true) is IdentifierNameSyntax mention ? mention : use),
                 _ => null,
             };
             if (edits is not null) await draft.Take([edits], node, cancel).ConfigureAwait(false);

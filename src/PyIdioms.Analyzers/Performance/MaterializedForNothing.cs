@@ -38,9 +38,9 @@ public sealed class MaterializedForNothing() : Rule(Descriptor, AgainDescriptor)
     static void CheckRepeated(Sighting context)
     {
         if (context.Operation.Parent is not null || !context.Operation.HasGraph()) return;
-        foreach (var (name, again, first) in RepeatedEnumerations.In(context.Operation, context.CancellationToken))
+        foreach (var (sequence, place, first) in RepeatedEnumerations.In(context.Operation, context.Compilation, context.CancellationToken))
         {
-            context.ReportDiagnostic(Diagnostic.Create(AgainDescriptor, again.GetLocation(), first is null ? [] : [first.GetLocation()], name));
+            context.ReportDiagnostic(Diagnostic.Create(AgainDescriptor, place.GetLocation(), first is null ? [] : [first.GetLocation()], sequence.Name));
         }
     }
 }

@@ -12,6 +12,9 @@ namespace PyIdioms.Analyzers.Performance;
 /// <summary>Lazy sequences that a body goes through twice on some path.</summary>
 static class RepeatedEnumerations
 {
+    /// <summary>How many names for a sequence are followed.</summary>
+    const int MostNames = 8;
+
     static readonly Words Operators = Words.Of(["IEnumerable", "IOrderedEnumerable", "Where", "Select", "SelectMany", "OfType", "Cast", "Distinct", "Skip", "Take", "Concat", "OrderBy", "OrderByDescending", "Except", "Union", "Reverse", "Order", "DistinctBy"]);
 
     static readonly Gathered<string> Iterators = new(static (tree, cancel) => !WordIndex.Of(tree, cancel).Has("yield") ? []
@@ -20,54 +23,58 @@ static class RepeatedEnumerations
     /// <summary>What a body mentions that has a lazy sequence: an operator, the type, or a method of the program that makes one.</summary>
     public static Words WordsFor(Compilation compilation, CancellationToken cancel) => Words.Any(Operators, Words.Of(Iterators.In(compilation, cancel).All));
 
-    /// <summary>The sequences, the place where each is gone through again, and where it was before.</summary>
-    public static IEnumerable<(string Name, SyntaxNode Again, SyntaxNode? First)> In(IOperation body, CancellationToken cancel)
+    /// <summary>The sequences that are gone through again, in the order of the places.</summary>
+    public static IEnumerable<Again> In(IOperation body, Compilation compilation, CancellationToken cancel)
     {
-        var candidates = CandidatesIn(body);
+        if (!body.Descendants().Any(static o => VariableOf(o) is not null && Sequences.IsEnumerable(o.Type))) yield break;
+        var sources = new SequenceSources(body);
+        var candidates = CandidatesIn(body, sources, new(compilation, cancel));
         if (candidates.Count == 0) yield break;
-        var found = new Dictionary<ISymbol, (SyntaxNode Again, SyntaxNode? First)>(SymbolEqualityComparer.Default);
-        foreach (var use in body.Descendants().Where(o => VariableOf(o) is { } variable && candidates.ContainsKey(variable)))
+        var found = new Dictionary<ISymbol, Again>(SymbolEqualityComparer.Default);
+        foreach (var use in body.Descendants().Where(o => VariableOf(o) is not null && IsGoneThrough(o) && !IsCold(o.Syntax)))
         {
-            var variable = VariableOf(use)!;
-            if (IsGoneThrough(use) && !IsCold(use.Syntax) && Loop.Around(use).Any(l => l.Caller is not null && !l.Declares(variable) && !(Turns.Most(l) <= 1)) && !found.ContainsKey(variable)) found[variable] = (use.Syntax, null);
+            foreach (var (sequence, mention) in sources.Behind(use))
+            {
+                if (!candidates.ContainsKey(sequence) || !Loop.Around(use).Any(l => l.Caller is not null && !l.Declares(sequence) && !(Turns.Most(l) <= 1))) continue;
+                if (!found.ContainsKey(sequence)) found[sequence] = new(sequence, use.Syntax, mention == use.Syntax ? null : mention);
+                break;
+            }
         }
         if (candidates.Any(c => c.Value > 1 && !found.ContainsKey(c.Key)) && GraphOf(body, cancel) is { } graph)
         {
-            Follow(graph, candidates, found, cancel);
-            foreach (var nested in graph.Nested(cancel)) Follow(nested, candidates, found, cancel);
+            Follow(graph, candidates, sources, found, cancel);
+            foreach (var nested in graph.Nested(cancel)) Follow(nested, candidates, sources, found, cancel);
         }
-        foreach (var pair in found.OrderBy(static f => f.Value.Again.SpanStart)) yield return (pair.Key.Name, pair.Value.Again, pair.Value.First);
+        foreach (var pair in found.OrderBy(static f => f.Value.Place.SpanStart)) yield return pair.Value;
     }
 
-    static void Follow(ControlFlowGraph graph, Dictionary<ISymbol, int> candidates, Dictionary<ISymbol, (SyntaxNode Again, SyntaxNode? First)> found, CancellationToken cancel)
+    static void Follow(ControlFlowGraph graph, Dictionary<ISymbol, int> candidates, SequenceSources sources, Dictionary<ISymbol, Again> found, CancellationToken cancel)
     {
-        var result = Flow.Run(graph, new EnumeratedOnce(candidates.ContainsKey), cancel);
+        var domain = new EnumeratedOnce(candidates.ContainsKey, sources);
+        var result = Flow.Run(graph, domain, cancel);
         if (!result.Complete) return;
-        result.Replay((operation, state) =>
+        var inLambdas = found.Keys.ToImmutableHashSet(SymbolEqualityComparer.Default);
+        domain.Repeated = again =>
         {
-            foreach (var part in operation.InOrder())
-            {
-                foreach (var use in EnumeratedOnce.Uses(part))
-                {
-                    if (VariableOf(use) is { } variable && candidates.ContainsKey(variable) && state.TryGetValue(variable, out var first) && first is not null && !IsCold(use.Syntax)
-                        && (!found.TryGetValue(variable, out var known) || known.Again.SpanStart > use.Syntax.SpanStart && known.First is not null)) found[variable] = (use.Syntax, first);
-                }
-                state = EnumeratedOnce.After(state, part, candidates.ContainsKey);
-            }
-        }, cancel);
+            if (!inLambdas.Contains(again.Sequence) && (!found.TryGetValue(again.Sequence, out var known) || known.Place.SpanStart > again.Place.SpanStart)) found[again.Sequence] = again;
+        };
+        result.Replay((operation, state) => domain.Transfer(state, operation), cancel);
     }
 
     /// <summary>Variables that may be lazy, and how often they are gone through in the text: twice there, or once in something that repeats.</summary>
-    static Dictionary<ISymbol, int> CandidatesIn(IOperation body)
+    static Dictionary<ISymbol, int> CandidatesIn(IOperation body, SequenceSources sources, HandedIn callers)
     {
         var counts = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
         foreach (var operation in body.Descendants())
         {
-            if (VariableOf(operation) is not { } variable || !Sequences.IsEnumerable(operation.Type) || !IsGoneThrough(operation) || IsCold(operation.Syntax)) continue;
-            var weight = Loop.Around(operation).Any(l => !l.Declares(variable)) ? 2 : 1;
-            counts[variable] = counts.TryGetValue(variable, out var count) ? count + weight : weight;
+            if (VariableOf(operation) is null || !Sequences.IsEnumerable(operation.Type) || !IsGoneThrough(operation) || IsCold(operation.Syntax)) continue;
+            foreach (var (sequence, _) in sources.Behind(operation))
+            {
+                var weight = Loop.Around(operation).Any(l => !l.Declares(sequence)) ? 2 : 1;
+                counts[sequence] = counts.TryGetValue(sequence, out var count) ? count + weight : weight;
+            }
         }
-        foreach (var variable in counts.Where(c => c.Value < 2 || !IsLazy(c.Key, body)).Select(static c => c.Key).ToList()) counts.Remove(variable);
+        foreach (var variable in counts.Where(c => c.Value < 2 || !IsLazy(c.Key, body, callers, 0)).Select(static c => c.Key).ToList()) counts.Remove(variable);
         return counts;
     }
 
@@ -83,7 +90,7 @@ static class RepeatedEnumerations
     {
         while (true)
         {
-            while (use.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation) use = use.Parent;
+            while (use.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation or ITranslatedQueryOperation) use = use.Parent;
             switch (use.Parent)
             {
                 case IForEachLoopOperation each:
@@ -104,10 +111,11 @@ static class RepeatedEnumerations
     }
 
     /// <summary>Whether a variable may hold a sequence that is made while it is gone through: nothing shows that it is a collection.</summary>
-    static bool IsLazy(ISymbol variable, IOperation body)
+    static bool IsLazy(ISymbol variable, IOperation body, HandedIn callers, int depth)
     {
-        if (variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }) return false;
-        var isLazy = variable is IParameterSymbol;
+        if (variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } || depth == MostNames) return false;
+        var isLazy = variable is IParameterSymbol parameter && !callers.IsOnlyCollections(parameter);
+        bool IsLazyToo(ISymbol other) => !SymbolEqualityComparer.Default.Equals(other, variable) && IsLazy(other, body, callers, depth + 1);
         foreach (var operation in body.Descendants())
         {
             switch (operation)
@@ -115,10 +123,10 @@ static class RepeatedEnumerations
                 case IForEachLoopOperation each when each.Locals.Contains(variable, SymbolEqualityComparer.Default):
                     return false;
                 case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable):
-                    isLazy |= declarator.Initializer is { Value: var initial } && MayBeLazy(initial);
+                    isLazy |= declarator.Initializer is { Value: var initial } && MayBeLazy(initial, IsLazyToo);
                     break;
                 case ISimpleAssignmentOperation { Target: var target, Value: var value } when SymbolEqualityComparer.Default.Equals(VariableOf(target), variable):
-                    isLazy |= MayBeLazy(value);
+                    isLazy |= MayBeLazy(value, IsLazyToo);
                     break;
                 case IIsTypeOperation { ValueOperand: var tested } when SymbolEqualityComparer.Default.Equals(VariableOf(tested.Unwrap()), variable):
                 case IIsPatternOperation { Value: var matched, Pattern: IDeclarationPatternOperation or ITypePatternOperation or IRecursivePatternOperation or INegatedPatternOperation { Pattern: ITypePatternOperation or IDeclarationPatternOperation } } when SymbolEqualityComparer.Default.Equals(VariableOf(matched.Unwrap()), variable):
@@ -130,18 +138,18 @@ static class RepeatedEnumerations
         return isLazy;
     }
 
-    /// <summary>Whether a value is made while it is gone through: an operator, or a call of somebody who may do so.</summary>
-    internal static bool MayBeLazy(IOperation value)
+    /// <summary>Whether a value is made while it is gone through: an operator, a call of somebody who may do so, another name for such a value.</summary>
+    internal static bool MayBeLazy(IOperation value, Func<ISymbol, bool> isLazy)
     {
-        value = value.Unwrap();
+        value = Sequences.Bare(value);
         return value switch
         {
-            IConditionalOperation { WhenTrue: { } yes, WhenFalse: { } no } => MayBeLazy(yes) || MayBeLazy(no),
-            ICoalesceOperation { Value: var first, WhenNull: var second } => MayBeLazy(first) || MayBeLazy(second),
-            ISwitchExpressionOperation { Arms: var arms } => arms.Any(static a => MayBeLazy(a.Value)),
+            IConditionalOperation { WhenTrue: { } yes, WhenFalse: { } no } => MayBeLazy(yes, isLazy) || MayBeLazy(no, isLazy),
+            ICoalesceOperation { Value: var first, WhenNull: var second } => MayBeLazy(first, isLazy) || MayBeLazy(second, isLazy),
+            ISwitchExpressionOperation { Arms: var arms } => arms.Any(a => MayBeLazy(a.Value, isLazy)),
             IInvocationOperation call when Sequences.IsOperator(call.TargetMethod) => Sequences.IsLazy(call) && Sequences.IsEnumerable(call.Type) && call.TargetMethod.Name != "AsEnumerable" && !(Sequences.Root(call).Type is var type && IsQuery(type)),
             IInvocationOperation call => Sequences.IsEnumerable(call.Type) && IsIterator(call.TargetMethod),
-            _ => false,
+            _ => VariableOf(value) is { } variable && Sequences.IsEnumerable(value.Type) && isLazy(variable),
         };
     }
 

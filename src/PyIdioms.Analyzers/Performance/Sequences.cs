@@ -47,7 +47,16 @@ static class Sequences
 
     /// <summary>Whether a type says no more than that there are elements to go through.</summary>
     public static bool IsEnumerable(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_IEnumerable }
-        || type?.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || type is { Name: "IOrderedEnumerable", ContainingNamespace.Name: "Linq" };
+        || type?.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || type is { Name: "IOrderedEnumerable", ContainingNamespace.Name: "Linq" }
+        || type is ITypeParameterSymbol { HasValueTypeConstraint: false } parameter && parameter.ConstraintTypes is { IsEmpty: false } constraints && constraints.Any(IsEnumerable) && constraints.All(static c => IsEnumerable(c) || c is ITypeParameterSymbol { ConstraintTypes.IsEmpty: true });
+
+    /// <summary>A value without conversions and parentheses; what a query in words stands for.</summary>
+    public static IOperation Bare(IOperation value)
+    {
+        value = value.Unwrap();
+        while (value is ITranslatedQueryOperation { Operation: var query }) value = query.Unwrap();
+        return value;
+    }
 
     /// <summary>The sequences that are gone through when the one that an expression makes is.</summary>
     public static IEnumerable<IOperation> Roots(IOperation sequence)
@@ -55,7 +64,7 @@ static class Sequences
         var open = new Stack<IOperation>([sequence]);
         while (open.Count > 0)
         {
-            var next = open.Pop().Unwrap();
+            var next = Bare(open.Pop());
             if (next is IInvocationOperation call && IsLazy(call))
             {
                 foreach (var argument in call.Arguments)
@@ -70,8 +79,8 @@ static class Sequences
     /// <summary>The first value of a chain of lazy operators: what <c>xs.Where(…).Select(…)</c> is made of.</summary>
     public static IOperation Root(IOperation sequence)
     {
-        sequence = sequence.Unwrap();
-        while (sequence is IInvocationOperation call && IsLazy(call) && call.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0) is { Value: var source }) sequence = source.Unwrap();
+        sequence = Bare(sequence);
+        while (sequence is IInvocationOperation call && IsLazy(call) && call.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0) is { Value: var source }) sequence = Bare(source);
         return sequence;
     }
 }

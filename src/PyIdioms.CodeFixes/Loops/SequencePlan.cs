@@ -61,8 +61,8 @@ sealed class SequencePlan(Draft draft, CancellationToken cancel)
         return all;
     }
 
-    /// <summary>A list of a sequence, where it is made or before it is gone through.</summary>
-    public TextEdits? Keep(ExpressionSyntax use, SyntaxNode? first)
+    /// <summary>A list of a sequence, where it is made or before it is mentioned.</summary>
+    public TextEdits? Keep(ExpressionSyntax use)
     {
         var symbol = draft.Model.GetSymbolInfo(use, cancel).Symbol;
         var edits = new TextEdits(draft.Text);
@@ -80,7 +80,7 @@ sealed class SequencePlan(Draft draft, CancellationToken cancel)
                     LocalFunctionStatementSyntax { Body: { } block } => block,
                     _ => null,
                 };
-                var before = body?.Statements.FirstOrDefault(s => s.Span.Contains((first ?? use).Span));
+                var before = body?.Statements.FirstOrDefault(s => s.Span.Contains(use.Span));
                 if (before is null) return null;
                 var name = parameter.Name;
                 var of = element.ToMinimalDisplayString(draft.Model, use.SpanStart);

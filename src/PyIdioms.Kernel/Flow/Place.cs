@@ -46,8 +46,19 @@ public sealed class Place : IEquatable<Place>
         IFieldReferenceOperation field => Member(field.Instance, field.Field),
         IPropertyReferenceOperation { Arguments.IsEmpty: true } property => Member(property.Instance, property.Property),
         IDeclarationExpressionOperation declaration => Of(declaration.Expression),
+        IConditionalAccessInstanceOperation instance => Of(Receiver(instance)),
         _ => null,
     };
+
+    /// <summary>What stands before the <c>?.</c> whose right side begins with an operation.</summary>
+    static IOperation? Receiver(IConditionalAccessInstanceOperation instance)
+    {
+        for (var (at, outer) = ((IOperation)instance, instance.Parent); outer is not null; (at, outer) = (outer, outer.Parent))
+        {
+            if (outer is IConditionalAccessOperation access && access.WhenNotNull == at) return access.Operation;
+        }
+        return null;
+    }
 
     /// <summary>The place an operation reads, with the variables that temporaries of the graph stand for.</summary>
     public static Place? Of(IOperation? operation, Captures captures)

@@ -128,6 +128,8 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
                 return call.Arguments.Aggregate(state, (s, a) => Complete(s, a.Value));
             case "RunSynchronously" when call.Instance is { } run:
                 return Complete(state, run);
+            case "SpinUntil" when method.ReturnsVoid && AskedUntil(call) is { } asked:
+                return Given(state, asked, true);
             case "Assert" or "True" or "IsTrue" when call.Arguments is [{ Value: var asserted }, ..]:
                 return Given(state, asserted, true);
             default:
@@ -135,6 +137,10 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
                 return call.Arguments.All(a => facts.IsDone(a.Value, state)) ? state : state.Without(collection);
         }
     }
+
+    /// <summary>What <c>SpinWait.SpinUntil(() => task.IsCompleted)</c> asks until it is so.</summary>
+    IOperation? AskedUntil(IInvocationOperation call) => call.TargetMethod.ContainingType.Name == "SpinWait" && call.Arguments.FirstOrDefault()?.Value.Unwrap() is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation lambda }
+        && graph.GetAnonymousFunctionControlFlowGraph(lambda).OriginalOperation is IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } asked }] } ? asked : null;
 
     /// <summary>What the functions know that are handed to a call: a continuation that its task is done, a lambda over a collection that the elements are.</summary>
     void Enter(DoneState state, IInvocationOperation call)
@@ -241,6 +247,8 @@ public sealed class CompletedTasks(ControlFlowGraph graph, DoneState start, Comp
             case "Equals" or "ReferenceEquals" when value:
                 var sides = call.Arguments.Select(a => a.Value).Concat(call.Instance is { } self ? [self] : []).ToArray();
                 return sides.Any(s => s.Type?.IsReferenceType == true && facts.IsDone(s, state)) ? sides.Aggregate(state, Complete) : state;
+            case "SpinUntil" when value && AskedUntil(call) is { } question:
+                return Given(state, question, true);
             case "MoveNext" when !value && facts.WaitedForByLoop(call) is { } collection:
                 return Complete(state, collection);
             case "All" when value && DoneQuestions.Asks(call, isNegated: false):
