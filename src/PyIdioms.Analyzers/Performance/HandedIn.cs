@@ -29,7 +29,7 @@ sealed class HandedIn(Compilation compilation, CancellationToken cancel)
             var model = compilation.GetSemanticModel(name.SyntaxTree);
 #pragma warning restore RS1030
             if (!Means(model.GetSymbolInfo(name, cancel).Symbol, method)) continue;
-            if (CallOf(name) is not { } call || model.GetOperation(call, cancel) is not IInvocationOperation { Arguments: var arguments } || arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) is not { Value: var given }) return false;
+            if (CallOf(name) is not { } call || model.Bind(call, cancel) is not IInvocationOperation { Arguments: var arguments } || arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) is not { Value: var given }) return false;
             if (!IsCollection(given, parameter)) return false;
             isCalled = true;
         }
