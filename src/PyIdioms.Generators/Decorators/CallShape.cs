@@ -54,7 +54,7 @@ static class CallShape
         return arguments.Length == parameters.Count && arguments.Zip(parameters, static (a, p) => SymbolEqualityComparer.Default.Equals(a, p.Type)).All(static same => same);
     }
 
-    static bool IsToken(IParameterSymbol parameter) => parameter.RefKind == RefKind.None && parameter.Type is { Name: nameof(CancellationToken), ContainingNamespace.Name: "Threading" };
+    public static bool IsToken(IParameterSymbol parameter) => parameter.RefKind == RefKind.None && parameter.Type is { Name: nameof(CancellationToken), ContainingNamespace.Name: "Threading" };
 
     static bool IsRestricted(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_TypedReference or SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle;

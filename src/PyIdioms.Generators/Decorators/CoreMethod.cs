@@ -4,7 +4,7 @@ using PyIdioms.Kernel.Model;
 
 namespace PyIdioms.Generators.Decorators;
 
-/// <summary>The method with a decorated method's body: same signature, same name plus <c>Core</c>.</summary>
+/// <summary>The method with a decorated method's body: same name plus <c>Core</c>, same signature behind what decorators supply.</summary>
 static class CoreMethod
 {
     const string Ending = "Core";
@@ -19,13 +19,13 @@ static class CoreMethod
     public static string NameFor(IMethodSymbol method) => method.Name + Ending;
 
     /// <summary>Finds the method with the body. Where there is none that fits, says in what the nearest one differs; null when there is none at all.</summary>
-    public static bool IsThere(IMethodSymbol method, out IMethodSymbol? nearest, out string? difference)
+    public static bool IsThere(IMethodSymbol method, List<ITypeSymbol>? supplied, out IMethodSymbol? nearest, out string? difference)
     {
         (nearest, difference) = (null, null);
         foreach (var member in method.ContainingType.GetMembers(NameFor(method)))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } core) continue;
-            var found = DifferenceOf(method, core);
+            var found = DifferenceOf(method, core, supplied ?? []);
             if (found is null) return true;
             // The one with the same parameters is the one that was meant.
             if (nearest is null || difference == Parameters) (nearest, difference) = (core, found);
@@ -34,18 +34,23 @@ static class CoreMethod
     }
 
     /// <summary>The declaration the user has to write.</summary>
-    public static string DeclarationFor(IMethodSymbol method)
+    public static string DeclarationFor(IMethodSymbol method, List<ITypeSymbol>? supplied)
     {
         var text = string.Concat(method.ToDisplayParts(Signature).Select(part => part.Kind == SymbolDisplayPartKind.MethodName ? part + Ending : part.ToString()));
+        if (supplied is not null)
+        {
+            var first = string.Join(", ", supplied.Select((type, i) => $"{type.ToDisplayString(Signature)} {(i == 0 ? "first" : $"first{i + 1}")}"));
+            text = text.Insert(text.IndexOf('(') + 1, method.Parameters.IsEmpty ? first : first + ", ");
+        }
         var readOnly = method.IsReadOnly && method.ContainingType is { IsValueType: true, IsReadOnly: false };
         return $"private {(method.IsStatic ? "static " : "")}{(readOnly ? "readonly " : "")}{text}";
     }
 
     const string Parameters = "its parameters";
 
-    static string? DifferenceOf(IMethodSymbol method, IMethodSymbol core)
+    static string? DifferenceOf(IMethodSymbol method, IMethodSymbol core, List<ITypeSymbol> supplied)
     {
-        if (core.Parameters.Length != method.Parameters.Length) return Parameters;
+        if (core.Parameters.Length != method.Parameters.Length + supplied.Count) return Parameters;
         if (core.Arity != method.Arity) return "its type parameters";
         if (core.Arity > 0)
         {
@@ -54,8 +59,12 @@ static class CoreMethod
         }
         for (var i = 0; i < method.Parameters.Length; i++)
         {
-            var (mine, its) = (method.Parameters[i], core.Parameters[i]);
+            var (mine, its) = (method.Parameters[i], core.Parameters[i + supplied.Count]);
             if (mine.RefKind != its.RefKind || mine.ScopedKind != its.ScopedKind || !Same(mine.Type, its.Type)) return Parameters;
+        }
+        for (var i = 0; i < supplied.Count; i++)
+        {
+            if (core.Parameters[i].RefKind != RefKind.None || !Same(supplied[i], core.Parameters[i].Type)) return Parameters;
         }
         if (method.RefKind != core.RefKind || method.ReturnsVoid != core.ReturnsVoid || !Same(method.ReturnType, core.ReturnType)) return "its return type";
         if (method.IsStatic != core.IsStatic) return method.IsStatic ? "'static'" : "not being 'static'";

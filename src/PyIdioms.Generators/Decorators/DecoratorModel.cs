@@ -33,7 +33,14 @@ public sealed record DecoratedMethod(
 /// <param name="Arguments">What makes it again after <c>new</c> and the type: <c>(3) { Delay = 0.5 }</c>.</param>
 /// <param name="Interface">The interface to call it through, where it implements the protocol explicitly.</param>
 /// <param name="Guard">The checks of a guard.</param>
-public sealed record Layer(LayerKind Kind, string Attribute, string Arguments, string? Interface, Guard? Guard = null)
+/// <param name="Need">What it needs of the method; null for nothing.</param>
+/// <param name="Switch">How hooks are asked whether they have something to do: through an interface, or directly when empty; null for hooks that always have.</param>
+/// <param name="ShownThrough">The interface through which hooks are shown arguments, where they implement it explicitly.</param>
+/// <param name="Shown">The arguments that hooks are shown.</param>
+/// <param name="Supplied">The type of the argument that it supplies; null for none.</param>
+public sealed record Layer(
+    LayerKind Kind, string Attribute, string Arguments, string? Interface, Guard? Guard = null, Need? Need = null, string? Switch = null, string? ShownThrough = null,
+    EquatableArray<ShownArgument> Shown = default, string? Supplied = null)
 {
     /// <summary>The expression that makes the attribute again.</summary>
     public string Creation => $"new {Attribute}{Arguments}";
@@ -53,6 +60,9 @@ public enum LayerKind
 
     /// <summary>Gets the call with arguments of the types it names.</summary>
     ArgsOfOneSignature,
+
+    /// <summary>Gets the call without its first argument, and supplies that.</summary>
+    Concatenate,
 
     /// <summary>A cache: the attribute only has its settings.</summary>
     Cache,

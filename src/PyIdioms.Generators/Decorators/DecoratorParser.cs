@@ -62,17 +62,23 @@ static class DecoratorParser
             if (rule.DefaultSeverity == DiagnosticSeverity.Error) refusal ??= rule.Id;
         };
 
-        if (!CoreMethod.IsThere(method, out var nearest, out var difference))
-        {
-            var location = (nearest ?? method).Locations[0];
-            if (nearest is null) refuse(DecoratorRules.CoreMissing, location, method.Name, CoreMethod.DeclarationFor(method));
-            else refuse(DecoratorRules.CoreDiffers, location, nearest.Name, method.Name, difference, CoreMethod.DeclarationFor(method));
-        }
-
         var layers = new List<Layer>(decorators.Count);
+        List<ITypeSymbol>? supplied = null; // nearest to the method first, as the Core takes them
+        var isSuppliedKnown = true;
         foreach (var decorator in decorators)
         {
-            if (LayerParser.Parse(method, decorator, refuse) is { } layer) layers.Add(layer);
+            var layer = LayerParser.Parse(method, decorator, refuse);
+            if (layer is not null) layers.Add(layer);
+            var protocols = new Protocols(decorator.AttributeClass!);
+            if (!protocols.Supplies) continue;
+            if (layer is { Kind: LayerKind.Concatenate }) (supplied ??= []).Insert(0, protocols.Concatenate(MethodShape.KindOf(method).Kind)!.TypeArguments[0]);
+            else isSuppliedKnown = false;
+        }
+        if (isSuppliedKnown && !CoreMethod.IsThere(method, supplied, out var nearest, out var difference))
+        {
+            var location = (nearest ?? method).Locations[0];
+            if (nearest is null) refuse(DecoratorRules.CoreMissing, location, method.Name, CoreMethod.DeclarationFor(method, supplied));
+            else refuse(DecoratorRules.CoreDiffers, location, nearest.Name, method.Name, difference, CoreMethod.DeclarationFor(method, supplied));
         }
 
         var shape = MethodShape.Of(method);

@@ -14,7 +14,7 @@ namespace PyIdioms.Generators.Decorators;
 public sealed class DecoratorRules() : Rule(
     NotPartial, TypeNotPartial, CoreMissing, CoreDiffers, HasBody, CannotHoldCall, ProtocolMissing, NoProtocol,
     AttributeShape, Unsupported, CannotSeeArguments, NothingToCache, KeyByIdentity, Setting, NameTaken,
-    NoMethod, NothingToCheck, Unchecked, CheckNameTaken)
+    NoMethod, NothingToCheck, Unchecked, CheckNameTaken, NeedNotMet, IdleMark)
 {
     public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0101", "Decorator on a method that is not partial",
         "[{0}] does nothing here: declare '{1}' as a partial method without a body and put the body into '{1}Core'");
@@ -73,6 +73,12 @@ public sealed class DecoratorRules() : Rule(
     public static readonly DiagnosticDescriptor CheckNameTaken = Refusal("PYG0119", "Check without a name of its own",
         "The check of '{0}' would share its name with {1}: rename one of them");
 
+    public static readonly DiagnosticDescriptor NeedNotMet = Refusal("PYG0120", "Decorator whose need is not met",
+        "[{0}] needs one {1}, and '{3}' has {4}: give '{2}' a parameter or '{3}' a field or property of that type");
+
+    public static readonly DiagnosticDescriptor IdleMark = Refusal("PYG0121", "Mark that nobody reads",
+        "[{0}] on '{1}' does nothing: {2}", DiagnosticSeverity.Warning);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("PyIdioms." + nameof(DecoratorAttribute)) is null) return;
@@ -100,7 +106,7 @@ public sealed class DecoratorRules() : Rule(
 
     static void Check(SyntaxNodeAnalysisContext context)
     {
-        if (!HasAttributes(context.Node)) return;
+        if (!HasAttributes(context.Node) && !HasMarkedParameters(context.Node)) return;
         if (context.Node is LambdaExpressionSyntax lambda)
         {
             CheckLambda(context, lambda);
@@ -112,8 +118,10 @@ public sealed class DecoratorRules() : Rule(
             if (definition.DeclaringSyntaxReferences.Any(r => HasAttributes(r.GetSyntax(context.CancellationToken)))) return;
             method = definition;
         }
-        if (DecoratorParser.DecoratorsOf(method) is not { } decorators) return;
-        _ = DecoratorParser.Parse(method, decorators, (rule, location, arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments)));
+        Report report = (rule, location, arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
+        var decorators = DecoratorParser.DecoratorsOf(method);
+        if (HasMarkedParameters(context.Node)) ShownArgument.CheckMarks(method, decorators, report);
+        if (decorators is not null) _ = DecoratorParser.Parse(method, decorators, report);
     }
 
     /// <summary>By syntax: whether a lambda's symbol already has its attributes depends on who asked for it first.</summary>
@@ -125,6 +133,9 @@ public sealed class DecoratorRules() : Rule(
             context.ReportDiagnostic(Diagnostic.Create(Unsupported, attribute.GetLocation(), Placement.NameOf(type), Placement.Lambda));
         }
     }
+
+    static bool HasMarkedParameters(SyntaxNode node) =>
+        node is BaseMethodDeclarationSyntax { ParameterList.Parameters: var parameters } && parameters.Any(static p => p.AttributeLists.Count > 0);
 
     static bool HasAttributes(SyntaxNode node) => node switch
     {

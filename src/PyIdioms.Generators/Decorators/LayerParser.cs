@@ -26,8 +26,16 @@ static class LayerParser
         }
 
         var (kind, result) = MethodShape.KindOf(method);
-        Layer Make(LayerKind how, INamedTypeSymbol? protocol = null) =>
-            new(how, TypeName.Of(type), AttributeCode.Of(decorator), protocol is not null && IsExplicit(type, protocol) ? TypeName.Of(protocol) : null);
+        Layer Make(LayerKind how, INamedTypeSymbol? protocol = null) => new(how, TypeName.Of(type), AttributeCode.Of(decorator), protocol is null ? null : Through(type, protocol));
+
+        // A protocol with a need gets what the method has of it, or the decorator is refused.
+        Layer? Needing(LayerKind how, INamedTypeSymbol protocol, ITypeSymbol? wanted)
+        {
+            if (wanted is null) return Make(how, protocol);
+            if (Need.Of(method, wanted, out var problem) is { } need) return Make(how, protocol) with { Need = need };
+            Refuse(DecoratorRules.NeedNotMet, wanted.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), method.Name, method.ContainingType.Name, problem);
+            return null;
+        }
 
         if (Guards.IsGuard(type)) return Guards.Parse(method, decorator, kind, result, report) is { } guard ? Make(LayerKind.Guard) with { Guard = guard } : null;
         if (CacheRules.IsCache(type)) return CacheRules.Allow(method, kind, decorator, report) ? Make(LayerKind.Cache) : null;
@@ -51,17 +59,26 @@ static class LayerParser
 
         // Around where it can be, hooks for the rest: a decorator with both is one that observes what it cannot re-run.
         var callProblem = CallShape.ProblemOf(method, kind);
-        if (callProblem is null && protocols.Around(kind) is { } around) return Make(LayerKind.Around, around);
+        if (callProblem is null && protocols.Around(kind) is { } around) return Needing(LayerKind.Around, around, around.TypeArguments.FirstOrDefault());
+        if (callProblem is null && protocols.Concatenate(kind) is { } concatenate) return Make(LayerKind.Concatenate, concatenate) with { Supplied = TypeName.AsArgument(concatenate.TypeArguments[0]) };
         var argsProblem = callProblem ?? CallShape.ArgsProblemOf(method);
         if (argsProblem is null)
         {
             if (protocols.ArgsOfOneSignature(kind).FirstOrDefault(i => CallShape.Fits(i, method, result)) is { } exact) return Make(LayerKind.ArgsOfOneSignature, exact);
             if (protocols.Args(kind) is { } args) return Make(LayerKind.Args, args);
         }
-        if (protocols.Hooks is { } hooks) return Make(LayerKind.Hooks, hooks);
+        if (protocols.Hooks is { } hooks)
+        {
+            return Needing(LayerKind.Hooks, hooks, hooks.TypeArguments.ElementAtOrDefault(1)) is not { } layer ? null : layer with
+            {
+                Switch = protocols.Switch is { } asked ? Through(type, asked) ?? "" : null,
+                ShownThrough = protocols.Arguments is { } shows ? Through(type, shows) : null,
+                Shown = ShownArgument.Of(method, protocols.Arguments),
+            };
+        }
 
-        if (protocols.Around(kind) is not null) Refuse(DecoratorRules.CannotHoldCall, callProblem);
-        else if (!protocols.HasArgs(kind)) Refuse(DecoratorRules.ProtocolMissing, Describe(kind), Protocols.AroundFor(kind));
+        if (callProblem is not null && (protocols.Around(kind) ?? protocols.Concatenate(kind)) is not null) Refuse(DecoratorRules.CannotHoldCall, callProblem);
+        else if (!protocols.HasArgs(kind)) Refuse(DecoratorRules.ProtocolMissing, Describe(kind), protocols.WantedFor(kind));
         else if (argsProblem is not null) Refuse(DecoratorRules.CannotSeeArguments, argsProblem);
         else Refuse(DecoratorRules.CannotSeeArguments, $"its arguments are not those of {protocols.ArgsOfOneSignature(kind).First().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
         return null;
@@ -74,14 +91,17 @@ static class LayerParser
         _ => "a method that returns a task",
     };
 
-    /// <summary>Whether the protocol's methods can only be called through the interface.</summary>
-    static bool IsExplicit(INamedTypeSymbol type, INamedTypeSymbol protocol)
+    /// <summary>The interface, where the protocol's members can only be reached through it.</summary>
+    static string? Through(INamedTypeSymbol type, INamedTypeSymbol protocol)
     {
-        foreach (var member in protocol.GetMembers())
+        foreach (var declaring in protocol.AllInterfaces.Add(protocol))
         {
-            if (!HasPublic(type, member)) return true;
+            foreach (var member in declaring.GetMembers())
+            {
+                if (member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet } && !HasPublic(type, member)) return TypeName.Of(protocol);
+            }
         }
-        return false;
+        return null;
     }
 
     static bool HasPublic(INamedTypeSymbol type, ISymbol member)
@@ -90,7 +110,7 @@ static class LayerParser
         {
             foreach (var found in ancestor.GetMembers(member.Name))
             {
-                if (found is IMethodSymbol { DeclaredAccessibility: Accessibility.Public } method && method.Arity == ((IMethodSymbol)member).Arity) return true;
+                if (found is { DeclaredAccessibility: Accessibility.Public } && (found as IMethodSymbol)?.Arity == (member as IMethodSymbol)?.Arity) return true;
             }
         }
         return false;

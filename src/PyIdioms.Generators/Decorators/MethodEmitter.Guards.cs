@@ -36,22 +36,29 @@ sealed partial class MethodEmitter
     }
 
     /// <summary>A call of all that is inside a guard.</summary>
-    string Inner(int k, Place place)
+    string Inside(int k, Place place) => k + 1 == decorated.Layers.Count ? Core(place) : Inner(InnerOf(k), k + 1, place);
+
+    /// <summary>A call of a method of its own for layer k and what is inside.</summary>
+    string Inner(string name, int k, Place place)
     {
-        if (k + 1 == decorated.Layers.Count) return Core(place);
         var receiver = method.IsStatic ? "" : This(place) + ".";
-        return $"{receiver}{InnerOf(k)}{method.TypeArguments}({string.Join(", ", method.Parameters.Select(p => p.ArgumentPrefix + Value(p, place)))})";
+        return $"{receiver}{name}{method.TypeArguments}({string.Join(", ", Arguments(k).Select(p => p.ArgumentPrefix + Value(p, place)))})";
     }
 
     /// <summary>What is inside a guard that waits for a result: a method of its own, where more layers follow.</summary>
-    void WriteInner(int k)
+    void WriteInside(int k)
     {
         if (k + 1 == decorated.Layers.Count || !ChecksResult(k) || method.Kind == ReturnKind.Stream || decorated.IsEager) return;
-        var isAsync = Awaits(k + 1);
+        WriteInner(InnerOf(k), k + 1);
+    }
+
+    void WriteInner(string name, int k)
+    {
+        var isAsync = Awaits(k);
         var modifiers = $"private {(method.IsStatic ? "static " : "")}{(method.IsReadOnly && !type.IsReadOnly ? "readonly " : "")}{(method.IsUnsafe ? "unsafe " : "")}{(isAsync ? "async " : "")}";
-        var parameters = string.Join(", ", method.Parameters.Select(static p => $"{Strip(p.Prefix)}{p.Type} {p.Name}"));
+        var parameters = string.Join(", ", Arguments(k).Select(static p => $"{Strip(p.Prefix)}{p.Type} {p.Name}"));
         writer.Line().Line(Generated).Line(Hidden).Line(StepThrough);
-        using (writer.Block($"{modifiers}{method.Return} {InnerOf(k)}{method.TypeArguments}({parameters}){method.Constraints}")) Body(k + 1, Place.Method, isAsync);
+        using (writer.Block($"{modifiers}{method.Return} {name}{method.TypeArguments}({parameters}){method.Constraints}")) Body(k, Place.Method, isAsync);
     }
 
     static string Strip(string prefix) => prefix.Replace("this ", "").Replace("params ", "");

@@ -37,16 +37,41 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
             if (decorated.Layers[i].Kind == LayerKind.Cache) WriteCache(i);
             if (decorated.Layers[i].Guard is { } guard) WriteGuard(i, guard);
         }
-        writer.Line();
-        WriteAttributes();
-        var isAsync = !decorated.IsEager && Awaits(0);
-        using (writer.Block(method.Implementation(isAsync))) Body(0, Place.Method, isAsync);
+        WriteMethod();
         for (var i = 0; i < decorated.Layers.Count; i++)
         {
-            if (decorated.Layers[i].Kind == LayerKind.Guard) WriteInner(i);
+            if (decorated.Layers[i].Need is { IsCaptured: true } need) WriteNeed(i, need);
+            if (decorated.Layers[i].Kind == LayerKind.Guard) WriteInside(i);
             else if (decorated.Layers[i].Kind != LayerKind.Hooks) WriteCall(i);
         }
     }
+
+    void WriteMethod()
+    {
+        writer.Line();
+        WriteAttributes();
+        var isAsync = !decorated.IsEager && Awaits(0);
+        var switched = decorated.IsEager || method.Kind == ReturnKind.Stream ? 0 : Switched(0);
+        if (switched == 0 || isAsync && Awaits(switched))
+        {
+            using (writer.Block(method.Implementation(isAsync)))
+            {
+                if (switched > 0) SwitchedOff(0, switched, Place.Method, isAsync);
+                Body(0, Place.Method, isAsync);
+            }
+            return;
+        }
+        // While its hooks are off an async method is a call of its body, with no state machine around it.
+        using (writer.Block(method.Implementation()))
+        {
+            SwitchedOff(0, switched, Place.Method, isAsync: false);
+            if (isAsync) writer.Line($"return {Inner(ObservedName, 0, Place.Method)};");
+            else Body(0, Place.Method, isAsync);
+        }
+        if (isAsync) WriteInner(ObservedName, 0);
+    }
+
+    string ObservedName => decorated.Stem + "Observed";
 
     /// <summary>Where a piece of code stands: it says how arguments and the instance are reached and how a result leaves.</summary>
     enum Place { Method, Call }
@@ -118,13 +143,13 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
         }
         if (decorated.Layers[k].Kind == LayerKind.Hooks)
         {
-            Observed(k, () => Sync(k + 1, place));
+            Observed(k, place, () => Sync(k + 1, place));
             return;
         }
         if (decorated.Layers[k].Kind == LayerKind.Guard)
         {
             CheckArguments(k, place);
-            if (ChecksResult(k)) CheckResult(k, $"{(method.ReturnsRef ? "ref " : "")}{Inner(k, place)}");
+            if (ChecksResult(k)) CheckResult(k, $"{(method.ReturnsRef ? "ref " : "")}{Inside(k, place)}");
             else Sync(k + 1, place);
             return;
         }
@@ -143,31 +168,19 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
     {
         if (k < decorated.Layers.Count && decorated.Layers[k].Kind == LayerKind.Hooks)
         {
-            Observed(k, () => Awaiting(k + 1, place));
+            Observed(k, place, () => Awaiting(k + 1, place));
             return;
         }
         if (k < decorated.Layers.Count && decorated.Layers[k].Kind == LayerKind.Guard)
         {
             CheckArguments(k, place);
-            if (ChecksResult(k)) CheckResult(k, $"await {Inner(k, place)}.ConfigureAwait(false)");
+            if (ChecksResult(k)) CheckResult(k, $"await {Inside(k, place)}.ConfigureAwait(false)");
             else Awaiting(k + 1, place);
             return;
         }
         var pending = k == decorated.Layers.Count ? Core(place) : Around(k, place, NewCall(k, place));
         writer.Line($"{(HasResult ? "return " : "")}await {pending}.ConfigureAwait(false);");
         if (!HasResult && place == Place.Call) writer.Line("return default;");
-    }
-
-    /// <summary>Hooks around a body that ends when its code ends.</summary>
-    void Observed(int k, Action body)
-    {
-        var (state, error, caught) = ($"{local}state{k}", $"{local}error{k}", $"{local}caught{k}");
-        writer.Line($"var {state} = {Decorator(k)}.OnEnter(in {Holder}.Site);");
-        writer.Line($"{ErrorType}? {error} = null;");
-        using (writer.Block("try")) body();
-        // A filter sees the exception without catching it: the stack stays whole for the debugger and for whoever catches it.
-        using (writer.Block($"catch ({ErrorType} {caught}) when (({error} = {caught}) is null)")) writer.Line("throw;");
-        using (writer.Block("finally")) writer.Line($"{Decorator(k)}.OnExit(in {Holder}.Site, ref {state}, {error});");
     }
 
     /// <summary>Code that starts the method now and hands its task or stream to the sink.</summary>
@@ -190,18 +203,21 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
             return;
         }
         var (started, caught, state) = ($"{local}started{k}", $"{local}caught{k}", $"{local}state{k}");
-        var isStream = method.Kind == ReturnKind.Stream;
-        if (!isStream) writer.Line($"var {state} = {Decorator(k)}.OnEnter(in {Holder}.Site);");
-        writer.Line($"{method.Return} {started};");
-        using (writer.Block("try")) Eager(k + 1, place, started + " = ");
-        if (isStream)
+        if (method.Kind == ReturnKind.Stream)
         {
-            using (writer.Block($"catch ({ErrorType} {caught}) when ({Runtime}Hooked.Failed({Decorator(k)}, in {Holder}.Site, {caught}))")) writer.Line("throw;");
-            writer.Line($"{sink}{Runtime}Hooked.Stream({started}, {Decorator(k)}, {Holder}.Site);");
+            EagerStream(k, place, sink, started, caught);
             return;
         }
+        var exit = Exit(k);
+        writer.Line($"var {state} = {Enter(k, place)};");
+        writer.Line($"{method.Return} {started};");
+        using (writer.Block("try"))
+        {
+            Show(k, place, state);
+            Eager(k + 1, place, started + " = ");
+        }
         using (writer.Block($"catch ({ErrorType} {caught})")) writer.Line($"{Decorator(k)}.OnExit(in {Holder}.Site, ref {state}, {caught});").Line("throw;");
-        writer.Line($"{sink}{Runtime}Hooked.Await({started}, {Decorator(k)}, {state}, {Holder}.Site);");
+        writer.Line($"{sink}{Runtime}Hooked.Await({started}, {state}, {exit});");
     }
 
     /// <summary>A task in the form that leaves the place: the method's own, or ValueTask of the result from a call.</summary>
@@ -226,111 +242,37 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
         };
     }
 
-    // Calls
-
-    /// <summary>The struct that stands for what is inside layer k.</summary>
-    void WriteCall(int k)
-    {
-        var layer = decorated.Layers[k];
-        var name = CallName(k);
-        var byRefThis = PassesThisByRef;
-        var isRefStruct = !IsLater && (byRefThis || type.IsRefLike && !method.IsStatic || method.Parameters.Any(static p => p.IsRefLike || p.Passing != Passing.Value));
-        var withArgs = layer.Kind is LayerKind.Args or LayerKind.ArgsOfOneSignature or LayerKind.Cache;
-        var call = method.Kind == ReturnKind.Stream ? "IStreamCall" : method.IsAsync ? "IAsyncCall" : "ICall";
-        var contract = $"{Runtime}{call}<{Result}>";
-        var declared = withArgs ? $"{Runtime}{call}<{ArgsTuple}, {Result}>" : contract;
-
-        writer.Line().Line(Generated).Line(Hidden).Line(StepThrough);
-        using (writer.Block($"private {(method.IsUnsafe ? "unsafe " : "")}readonly {(isRefStruct ? "ref " : "")}struct {name}{method.TypeArguments} : {declared}{method.Constraints}"))
-        {
-            var parameters = new List<string>();
-            var assignments = new List<string>();
-            void Hold(string holdAs, string fieldType, string field, string parameterPrefix, string value)
-            {
-                writer.Line($"private readonly {holdAs}{fieldType} {field};");
-                parameters.Add($"{parameterPrefix}{fieldType} {field}");
-                assignments.Add($"this.{field} = {(holdAs.Length > 0 ? "ref " : "")}{value};");
-            }
-
-            if (!method.IsStatic)
-            {
-                var readOnly = method.IsReadOnly || type.IsReadOnly;
-                Hold(byRefThis ? readOnly ? "ref readonly " : "ref " : "", type.FullName, Self, byRefThis ? readOnly ? "in " : "ref " : "", Self);
-            }
-            foreach (var p in method.Parameters)
-            {
-                var (holdAs, prefix) = p.Passing switch
-                {
-                    Passing.Value => ("", ""),
-                    Passing.In or Passing.RefReadOnly => ("ref readonly ", "in "),
-                    _ => ("ref ", "ref "),
-                };
-                Hold(holdAs, p.Type, Field(p), prefix, Field(p));
-            }
-
-            if (parameters.Count > 0) writer.Line($"internal {name}({string.Join(", ", parameters)}) {{ {string.Join(" ", assignments)} }}");
-            writer.Line($"static {Runtime}CallSite {Runtime}ICall.Site => {Holder}.Site;");
-            var token = method.Parameters.LastOrDefault(static p => p.IsToken);
-            writer.Line($"global::System.Threading.CancellationToken {Runtime}ICall.CancellationToken => {(token is null ? "default" : Field(token))};");
-            if (withArgs) writer.Line($"{ArgsTuple} {declared}.Args => {ArgsValue};");
-
-            var invoke = method.Kind == ReturnKind.Stream ? $"{method.Return} {contract}.Invoke()"
-                : method.IsAsync ? $"{(Awaits(k + 1) ? "async " : "")}global::System.Threading.Tasks.ValueTask<{Result}> {contract}.InvokeAsync()"
-                : $"{Result} {contract}.Invoke()";
-            using (writer.Block(invoke)) Body(k + 1, Place.Call, Awaits(k + 1));
-        }
-    }
-
-    string CallName(int k) => $"{decorated.Stem}Call{k}";
-
-    /// <summary>A task or stream outlives the method, so its calls hold a copy of a struct, as C#'s own async methods do.</summary>
-    bool IsLater => method.IsAsync || method.Kind == ReturnKind.Stream;
-
-    bool PassesThisByRef => !method.IsStatic && type.IsStruct && !type.IsRefLike && !IsLater;
-
-    string NewCall(int k, Place place)
-    {
-        var arguments = new List<string>();
-        if (!method.IsStatic) arguments.Add((PassesThisByRef ? method.IsReadOnly || type.IsReadOnly ? "in " : "ref " : "") + This(place));
-        foreach (var p in method.Parameters)
-        {
-            arguments.Add((p.Passing switch { Passing.Value => "", Passing.In or Passing.RefReadOnly => "in ", _ => "ref " }) + Value(p, place));
-        }
-        return $"new {CallName(k)}{method.TypeArguments}({string.Join(", ", arguments)})";
-    }
-
-    string Around(int k, Place place, string call)
-    {
-        var callType = CallName(k) + method.TypeArguments;
-        var verb = method.Kind == ReturnKind.Stream ? "AroundStream" : method.IsAsync ? "AroundAsync" : "Around";
-        return decorated.Layers[k].Kind switch
-        {
-            LayerKind.Args => $"{Decorator(k)}.{verb}<{callType}, {ArgsTuple}, {Result}>({call})",
-            LayerKind.ArgsOfOneSignature => $"{Decorator(k)}.{verb}<{callType}>({call})",
-            LayerKind.Cache => $"{Cache(k, place)}.{verb}<{callType}>({call})",
-            _ => $"{Decorator(k)}.{verb}<{callType}, {Result}>({call})",
-        };
-    }
-
-    string Decorator(int k) =>
-        decorated.Layers[k].Interface is { } protocol ? $"(({protocol}){Holder}.D{k})" : $"{Holder}.D{k}";
-
     string Core(Place place)
     {
         var receiver = method.IsStatic ? "" : This(place) + ".";
-        return $"{receiver}{decorated.Core}{method.TypeArguments}({string.Join(", ", method.Parameters.Select(p => p.ArgumentPrefix + Value(p, place)))})";
+        return $"{receiver}{decorated.Core}{method.TypeArguments}({string.Join(", ", Arguments(decorated.Layers.Count).Select(p => p.ArgumentPrefix + Value(p, place)))})";
     }
 
     // Arguments
+
+    /// <summary>What the method takes inside of k layers: its parameters, behind what those layers supply.</summary>
+    List<ParameterShape> Arguments(int k)
+    {
+        List<ParameterShape> all = [];
+        for (var i = k - 1; i >= 0; i--)
+        {
+            if (decorated.Layers[i].Supplied is not null) all.Add(Given(i));
+        }
+        all.AddRange(method.Parameters);
+        return all;
+    }
+
+    /// <summary>What layer k supplies, as a parameter of all that is inside it.</summary>
+    ParameterShape Given(int k) => new($"{local}given{k}", decorated.Layers[k].Supplied!, decorated.Layers[k].Supplied!, "", Passing.Value, IsRefLike: false, IsPointer: false, IsToken: false);
 
     string Self => local + "self";
     string This(Place place) => place == Place.Method ? "this" : Self;
     string Field(ParameterShape parameter) => local + "arg_" + parameter.BareName;
     string Value(ParameterShape parameter, Place place) => place == Place.Method ? parameter.Name : Field(parameter);
 
-    List<ParameterShape> Keys => [.. method.Parameters.Where(static p => !p.IsToken)];
+    List<ParameterShape> Keys(int k) => [.. Arguments(k).Where(static p => !p.IsToken)];
 
-    string ArgsTuple => Keys switch
+    string ArgsTuple(int k) => Keys(k) switch
     {
         [] => "global::System.ValueTuple",
         [var only] => $"global::System.ValueTuple<{only.Argument}>",
@@ -338,7 +280,7 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
         var keys => $"({string.Join(", ", keys.Select(static p => $"{p.Argument} {p.Name}"))})",
     };
 
-    string ArgsValue => Keys switch
+    string ArgsValue(int k) => Keys(k) switch
     {
         [] => "default",
         [var only] => $"new({Field(only)})",
@@ -347,33 +289,6 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
 
     static bool IsReservedInTuples(string name) =>
         name is "Rest" or "ToString" or "GetHashCode" or "Equals" or "CompareTo" or "Deconstruct" or "GetType" or "MemberwiseClone" or "Finalize" or "ReferenceEquals" || name.StartsWith("Item", StringComparison.Ordinal);
-
-    // Caches
-
-    string CacheHolder(int k) => $"{decorated.Stem}Cache{k}{method.TypeArguments}";
-
-    string Cache(int k, Place place) => method.IsStatic ? $"{CacheHolder(k)}.Cache" : $"{CacheHolder(k)}.Caches.Of({This(place)})";
-
-    /// <summary>The cache, and the two members beside the method that ask and clear it.</summary>
-    void WriteCache(int k)
-    {
-        var cacheType = $"{Runtime}{(method.IsAsync ? "AsyncLruCache" : "LruCache")}<{ArgsTuple}, {Result}>";
-        var creation = decorated.Layers[k].Creation;
-        writer.Line().Line(Generated);
-        using (writer.Block($"private static class {CacheHolder(k)}{method.Constraints}"))
-        {
-            writer.Line(method.IsStatic
-                ? $"internal static readonly {cacheType} Cache = new({creation});"
-                : $"internal static readonly {Runtime}LruCaches<{cacheType}> Caches = new(static () => new({creation}));");
-        }
-        var head = decorated.Accessibility + (method.IsStatic ? " static" : "");
-        var tail = $"{method.TypeArguments}(){method.Constraints} => {Cache(k, Place.Method)}";
-        writer.Line()
-            .Line($"/// <summary>How the cache of <c>{method.BareName}</c> did so far.</summary>").Line(Generated)
-            .Line($"{head} {Runtime}CacheInfo {method.BareName}{CacheRules.InfoEnding}{tail}.Info;").Line()
-            .Line($"/// <summary>Forgets what the cache of <c>{method.BareName}</c> holds.</summary>").Line(Generated)
-            .Line($"{head} void {method.BareName}{CacheRules.ClearEnding}{tail}.Clear();");
-    }
 
     /// <summary>A beginning for local names that no parameter has.</summary>
     static string FreshPrefix(MethodShape method)

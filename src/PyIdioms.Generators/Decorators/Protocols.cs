@@ -7,13 +7,16 @@ namespace PyIdioms.Generators.Decorators;
 readonly struct Protocols
 {
     readonly List<INamedTypeSymbol> interfaces = [];
+    readonly List<INamedTypeSymbol> additions = [];
 
     public Protocols(INamedTypeSymbol attribute)
     {
         foreach (var candidate in attribute.AllInterfaces)
         {
             // A half-typed interface has the name, not the arguments.
-            if (candidate.TypeKind == TypeKind.Interface && candidate.ContainingNamespace is { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } && IsProtocol(candidate.Name)) interfaces.Add(candidate);
+            if (candidate.TypeKind != TypeKind.Interface || candidate.ContainingNamespace is not { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true }) continue;
+            if (IsProtocol(candidate)) interfaces.Add(candidate);
+            else if (candidate.Name is "ISwitch" or "IArguments") additions.Add(candidate);
         }
     }
 
@@ -24,7 +27,15 @@ readonly struct Protocols
 
     public INamedTypeSymbol? Hooks => interfaces.Find(static i => i.Name == "IHooks");
 
+    /// <summary>How hooks say that they have nothing to do.</summary>
+    public INamedTypeSymbol? Switch => additions.Find(static i => i.Name == "ISwitch");
+
+    /// <summary>How hooks are shown arguments: those that are marked before all.</summary>
+    public INamedTypeSymbol? Arguments => additions.Find(static i => i is { Name: "IArguments", Arity: 2 }) ?? additions.Find(static i => i.Name == "IArguments");
+
     public INamedTypeSymbol? Around(ReturnKind kind) => interfaces.Find(i => i.Name == AroundFor(kind));
+
+    public INamedTypeSymbol? Concatenate(ReturnKind kind) => interfaces.Find(i => i.Name == ConcatenateFor(kind));
 
     public INamedTypeSymbol? Args(ReturnKind kind) => interfaces.Find(i => i.Arity == 0 && i.Name == ArgsFor(kind));
 
@@ -32,12 +43,24 @@ readonly struct Protocols
 
     public bool HasArgs(ReturnKind kind) => interfaces.Exists(i => i.Name == ArgsFor(kind));
 
+    /// <summary>Whether the attribute supplies an argument, to some kind of method.</summary>
+    public bool Supplies => interfaces.Exists(static i => i.Name is "IConcatenate" or "IAsyncConcatenate");
+
     /// <summary>The protocol that gets a call of a method that returns this kind.</summary>
-    public static string AroundFor(ReturnKind kind) => kind switch
+    public string WantedFor(ReturnKind kind) => Supplies && ConcatenateFor(kind) is { } wanted ? wanted + "<T>" : AroundFor(kind);
+
+    static string AroundFor(ReturnKind kind) => kind switch
     {
         ReturnKind.Void or ReturnKind.Value => "IDecorator",
         ReturnKind.Stream => "IStreamDecorator",
         _ => "IAsyncDecorator",
+    };
+
+    static string? ConcatenateFor(ReturnKind kind) => kind switch
+    {
+        ReturnKind.Void or ReturnKind.Value => "IConcatenate",
+        ReturnKind.Stream => null,
+        _ => "IAsyncConcatenate",
     };
 
     static string? ArgsFor(ReturnKind kind) => kind switch
@@ -47,6 +70,6 @@ readonly struct Protocols
         _ => "IAsyncArgsDecorator",
     };
 
-    static bool IsProtocol(string name) =>
-        name is "IHooks" or "IDecorator" or "IAsyncDecorator" or "IStreamDecorator" or "IArgsDecorator" or "IAsyncArgsDecorator";
+    static bool IsProtocol(INamedTypeSymbol candidate) => (candidate.Name, candidate.Arity) is ("IHooks", 1 or 2) or ("IDecorator" or "IAsyncDecorator", 0 or 1) or ("IStreamDecorator", 0)
+        or ("IArgsDecorator" or "IAsyncArgsDecorator", 0 or 2) or ("IConcatenate" or "IAsyncConcatenate", 1);
 }

@@ -1,11 +1,11 @@
 namespace PyIdioms;
 
 /// <summary>A stream whose every enumeration is one observed call, from its first step to its disposal.</summary>
-sealed class HookedStream<TState, T>(IAsyncEnumerable<T> source, IHooks<TState> hooks, CallSite site) : IAsyncEnumerable<T>
+sealed class HookedStream<TState, T>(IAsyncEnumerable<T> source, Func<TState> enter, Hooked.Exit<TState> exit, Hooked.Show<TState>? show) : IAsyncEnumerable<T>
 {
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        var state = hooks.OnEnter(in site);
+        var state = enter();
         Exception? error = null;
         try
         {
@@ -13,6 +13,7 @@ sealed class HookedStream<TState, T>(IAsyncEnumerable<T> source, IHooks<TState> 
             IAsyncEnumerator<T> items;
             try
             {
+                show?.Invoke(ref state);
                 items = source.GetAsyncEnumerator(cancellationToken);
             }
             catch (Exception e) when ((error = e) is null)
@@ -50,7 +51,7 @@ sealed class HookedStream<TState, T>(IAsyncEnumerable<T> source, IHooks<TState> 
         }
         finally
         {
-            hooks.OnExit(in site, ref state, error);
+            exit(ref state, error);
         }
     }
 }

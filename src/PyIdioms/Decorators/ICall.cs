@@ -6,6 +6,9 @@ public interface ICall
     /// <summary>The decorated method.</summary>
     static abstract CallSite Site { get; }
 
+    /// <summary>Whether the method takes a cancellation token: what a decorator that ends calls early needs.</summary>
+    static abstract bool IsCancellable { get; }
+
     /// <summary>The call's cancellation token: its last argument of that type, or none.</summary>
     CancellationToken CancellationToken { get; }
 }
@@ -16,6 +19,9 @@ public interface ICall<TResult> : ICall where TResult : allows ref struct
 {
     /// <summary>Runs the decorators inside this one and the method's body. May be called any number of times, each with the caller's arguments.</summary>
     TResult Invoke();
+
+    /// <summary>Runs as <see cref="Invoke()"/> does, with a token in place of the caller's; a method that takes none does not see it.</summary>
+    TResult Invoke(CancellationToken cancellationToken);
 }
 
 /// <summary>A pending call with its arguments in sight: <c>Callable[P, R]</c>.</summary>
@@ -31,8 +37,11 @@ public interface ICall<TArgs, TResult> : ICall<TResult>
 /// <typeparam name="TResult">The task's result; <see cref="Unit"/> for a task without one.</typeparam>
 public interface IAsyncCall<TResult> : ICall
 {
-    /// <inheritdoc cref="ICall{TResult}.Invoke"/>
+    /// <inheritdoc cref="ICall{TResult}.Invoke()"/>
     ValueTask<TResult> InvokeAsync();
+
+    /// <inheritdoc cref="ICall{TResult}.Invoke(CancellationToken)"/>
+    ValueTask<TResult> InvokeAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A pending call of a method that returns a task, with its arguments in sight.</summary>
@@ -47,6 +56,9 @@ public interface IAsyncCall<TArgs, TResult> : IAsyncCall<TResult>
 /// <typeparam name="T">The stream's items.</typeparam>
 public interface IStreamCall<T> : ICall
 {
-    /// <inheritdoc cref="ICall{TResult}.Invoke"/>
+    /// <inheritdoc cref="ICall{TResult}.Invoke()"/>
     IAsyncEnumerable<T> Invoke();
+
+    /// <inheritdoc cref="ICall{TResult}.Invoke(CancellationToken)"/>
+    IAsyncEnumerable<T> Invoke(CancellationToken cancellationToken);
 }

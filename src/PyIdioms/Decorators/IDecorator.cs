@@ -23,3 +23,21 @@ public interface IStreamDecorator
     /// <summary>Runs in place of the method; <c>call.Invoke()</c> starts the stream.</summary>
     IAsyncEnumerable<T> AroundStream<TCall, T>(TCall call) where TCall : struct, IStreamCall<T>;
 }
+
+/// <summary><see cref="IDecorator"/> that needs something of the decorated method.</summary>
+/// <typeparam name="TNeed">What it needs: see <see cref="IHooks{TState, TNeed}"/>.</typeparam>
+public interface IDecorator<TNeed>
+{
+    /// <inheritdoc cref="IDecorator.Around"/>
+    TResult Around<TCall, TResult>(scoped ref TCall call, TNeed need)
+        where TCall : struct, ICall<TResult>, allows ref struct
+        where TResult : allows ref struct;
+}
+
+/// <summary><see cref="IAsyncDecorator"/> that needs something of the decorated method.</summary>
+/// <inheritdoc cref="IDecorator{TNeed}"/>
+public interface IAsyncDecorator<TNeed>
+{
+    /// <inheritdoc cref="IAsyncDecorator.AroundAsync"/>
+    ValueTask<TResult> AroundAsync<TCall, TResult>(TCall call, TNeed need) where TCall : struct, IAsyncCall<TResult>;
+}

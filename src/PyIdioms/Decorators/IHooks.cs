@@ -17,3 +17,18 @@ public interface IHooks<TState>
     /// <param name="error">What the method threw, or null.</param>
     void OnExit(in CallSite site, ref TState state, Exception? error);
 }
+
+/// <summary><see cref="IHooks{TState}"/> that need something of the decorated method: a logger, a clock, a connection.</summary>
+/// <typeparam name="TState">What <see cref="OnEnter"/> hands to <see cref="OnExit"/>.</typeparam>
+/// <typeparam name="TNeed">
+/// What they need. It is the method's argument of that type, else the field, property or primary constructor parameter of its class. With none there, or two,
+/// the decorator is refused, unless <c>TNeed</c> is nullable: <c>IHooks&lt;long, ILogger?&gt;</c> gets null then.
+/// </typeparam>
+public interface IHooks<TState, TNeed>
+{
+    /// <inheritdoc cref="IHooks{TState}.OnEnter"/>
+    TState OnEnter(in CallSite site, TNeed need);
+
+    /// <inheritdoc cref="IHooks{TState}.OnExit"/>
+    void OnExit(in CallSite site, ref TState state, Exception? error);
+}
