@@ -4,7 +4,7 @@ namespace PyIdioms.Tests.Decorators;
 /// Signatures made to break a generator. Each is generated for with hooks, with an around decorator and with both; each either compiles without
 /// one warning, even with the generated file's own suppression taken away, or is refused at the user's line.
 /// </summary>
-public class NastySignatures
+public partial class NastySignatures
 {
     const string Decorators = """
         namespace Deco
@@ -24,6 +24,21 @@ public class NastySignatures
             {
                 public R Around<C, TArgs, R>(scoped ref C call) where C : struct, ICall<TArgs, R> => call.Invoke();
                 public ValueTask<R> AroundAsync<C, TArgs, R>(C call) where C : struct, IAsyncCall<TArgs, R> => call.InvokeAsync();
+            }
+            public sealed class NAttribute : DecoratorAttribute, IHooks<int, IServiceProvider?>, ISwitch<IServiceProvider?>, IArguments<int>
+            {
+                public bool IsOn(IServiceProvider? need) => need is null;
+                public int OnEnter(in CallSite site, IServiceProvider? need) => 1;
+                public void OnExit(in CallSite site, ref int state, Exception? error) { }
+                public bool WantsArguments(ref int state) => true;
+                public void OnArgument<T>(ref int state, string name, T value) { }
+            }
+            public sealed class KAttribute : DecoratorAttribute, IConcatenate<List<string?>>, IAsyncConcatenate<List<string?>>, IHooks<int>
+            {
+                public R Around<C, R>(scoped ref C call) where C : struct, IConcatenateCall<List<string?>, R>, allows ref struct where R : allows ref struct => call.Invoke([]);
+                public ValueTask<R> AroundAsync<C, R>(C call) where C : struct, IAsyncConcatenateCall<List<string?>, R> => call.InvokeAsync([]);
+                public int OnEnter(in CallSite site) => 1;
+                public void OnExit(in CallSite site, ref int state, Exception? error) { }
             }
         }
         """;
@@ -166,6 +181,34 @@ public class NastySignatures
             AssertClean(generated, decorators);
         }
     }
+
+    [Theory, MemberData(nameof(Signatures))]
+    public async Task NeedsAndArgumentsAreHandedOver(string signature)
+    {
+        foreach (var decorators in (string[])["Deco.N", "Deco.A, Deco.N, Deco.N", "Deco.N, Deco.H, Deco.A, Deco.N"])
+        {
+            var generated = await Generated.From(Decorators, signature.Replace("$", decorators));
+            Assert.Subset(new HashSet<string>(["PYG0106"]), generated.Refusals.Select(d => d.Id).ToHashSet());
+            AssertClean(generated, decorators);
+        }
+    }
+
+    /// <summary>Where a call can be held the Core takes what is supplied, elsewhere the decorator only observes.</summary>
+    [Theory, MemberData(nameof(Signatures))]
+    public async Task FirstArgumentsAreSupplied(string signature)
+    {
+        var isHeld = !signature.Contains("// PYG") && !signature.Contains("IAsyncEnumerable<int> M") && !signature.Contains("IAsyncEnumerable<T?> M");
+        var source = isHeld ? Core().Replace(signature.Replace("Core(this ", "Core("), m => $"{m.Value}List<string?> __given{(m.Value.EndsWith(")", StringComparison.Ordinal) ? ")" : ", ")}").Replace(")List<string?> __given)", "List<string?> __given)") : signature;
+        foreach (var decorators in (string[])["Deco.K", "Deco.H, Deco.K, Deco.N", "Deco.N, Deco.K, Deco.A, Deco.H"])
+        {
+            var generated = await Generated.From(Decorators, source.Replace("$", decorators));
+            Assert.Subset(new HashSet<string>(["PYG0106"]), generated.Refusals.Select(d => d.Id).ToHashSet());
+            AssertClean(generated, decorators);
+        }
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<!\.)\b\w*Core(<[^(]*>)?\(\)?")]
+    private static partial System.Text.RegularExpressions.Regex Core();
 
     static void AssertClean(Generated generated, string decorators)
     {

@@ -43,10 +43,37 @@ public class RefusalTests
             public void OnExit(in CallSite site, ref string state, Exception? error) { }
         }
         public sealed class EmptyAttribute : DecoratorAttribute;
+        public sealed class NeedyAttribute : DecoratorAttribute, IHooks<int, IDisposable>
+        {
+            public int OnEnter(in CallSite site, IDisposable need) => 1;
+            public void OnExit(in CallSite site, ref int state, Exception? error) { }
+        }
+        public sealed class MarkAttribute : ArgumentMarkAttribute;
+        public sealed class MarkedAttribute : DecoratorAttribute, IHooks<int>, IArguments<int, MarkAttribute>
+        {
+            public int OnEnter(in CallSite site) => 1;
+            public void OnExit(in CallSite site, ref int state, Exception? error) { }
+            public bool WantsArguments(ref int state) => true;
+            public void OnArgument<T>(ref int state, string name, T value) { }
+        }
+        public sealed class PrefixAttribute : DecoratorAttribute, IConcatenate<string>
+        {
+            public R Around<C, R>(scoped ref C call) where C : struct, IConcatenateCall<string, R>, allows ref struct where R : allows ref struct => call.Invoke("");
+        }
         """;
 
     /// <summary>Source, id, the text at which it is reported, and the beginning of what it says.</summary>
     [Theory]
+    [InlineData("partial class C { [Needy] public partial void M(); void MCore() { } }", "PYG0120", "Needy", "[Needy] needs one IDisposable, and 'C' has none: give 'M' a parameter")]
+    [InlineData("partial class C { IDisposable a, b; [Needy] public partial void M(); void MCore() { } }", "PYG0120", "Needy", "[Needy] needs one IDisposable, and 'C' has two, 'a' and 'b'")]
+    [InlineData("partial class C { IDisposable a; [Needy] public static partial void M(); static void MCore() { } }", "PYG0120", "Needy", "[Needy] needs one IDisposable, and 'C' has none")]
+    [InlineData("partial class C { void M([Mark] int x) { } }", "PYG0121", "Mark", "[Mark] on 'x' does nothing: no decorator of the method reads it")]
+    [InlineData("partial class C { [Timed] public partial void M([Mark] int x); void MCore(int x) { } }", "PYG0121", "Mark", "[Mark] on 'x' does nothing: no decorator")]
+    [InlineData("partial class C { [Marked] public partial void M([Mark] ReadOnlySpan<int> x); void MCore(ReadOnlySpan<int> x) { } }", "PYG0121", "Mark", "[Mark] on 'x' does nothing: it can only live on the stack")]
+    [InlineData("partial class C { [Prefix] public partial void M(int x); void MCore(int x) { } }", "PYG0104", "MCore", "'MCore' cannot be the body of 'M', it differs in its parameters: write 'private void MCore(string first, int x)'")]
+    [InlineData("partial class C { [Prefix] public partial void M(); }", "PYG0103", "M", "'M' has no body: write 'private void MCore(string first)'")]
+    [InlineData("partial class C { [Prefix] public partial Task M(); Task MCore(string first) => Task.CompletedTask; }", "PYG0107", "Prefix", "[Prefix] cannot decorate a method that returns a task: it needs IAsyncConcatenate<T>")]
+    [InlineData("partial class C { [Prefix] public partial ref int M(); ref int MCore(string first) => throw new Exception(); }", "PYG0106", "Prefix", "[Prefix] gets a call")]
     [InlineData("class C { [Timed] public int M() => 1; }", "PYG0101", "Timed", "[Timed] does nothing here: declare 'M' as a partial method")]
     [InlineData("abstract class C { [Timed] public abstract int M(); }", "PYG0101", "Timed", "[Timed] does nothing")]
     [InlineData("interface C { [Timed] int M(); }", "PYG0101", "Timed", "[Timed] does nothing")]
