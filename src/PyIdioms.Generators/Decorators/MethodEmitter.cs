@@ -83,13 +83,15 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
         if (!decorated.Existing.HasFlag(OwnAttributes.DebuggerStepThrough)) writer.Line(StepThrough);
     }
 
+    string Flow => method.Kind == ReturnKind.Stream || decorated.IsEager ? $", {Runtime}CallFlow.Detached" : method.IsAsync ? $", {Runtime}CallFlow.Asynchronous" : "";
+
     /// <summary>The decorators of the method, made once, when it first runs.</summary>
     void WriteHolder()
     {
         writer.Line(Generated);
         using (writer.Block($"private static class {Holder}"))
         {
-            writer.Line($"internal static readonly {Runtime}CallSite Site = new(\"{type.DisplayName}\", \"{method.BareName}\");");
+            writer.Line($"internal static readonly {Runtime}CallSite Site = new(\"{type.DisplayName}\", \"{method.BareName}\"{Flow});");
             for (var i = 0; i < decorated.Layers.Count; i++)
             {
                 var layer = decorated.Layers[i];
