@@ -19,7 +19,7 @@ public sealed class ReceiveStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, ID
     /// <summary>Receives an item, and waits for one.</summary>
     /// <param name="cancellationToken">Gives up waiting; no item is lost then.</param>
     /// <exception cref="EndOfStreamException">All sending ends are closed and everything has been received: <c>EndOfStream</c>.</exception>
-    /// <exception cref="ObjectDisposedException">This end was closed: <c>ClosedResourceError</c>.</exception>
+    /// <exception cref="ObjectDisposedException">This end was closed, before or as the last one while it waited: <c>ClosedResourceError</c>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public ValueTask<T> ReceiveAsync(CancellationToken cancellationToken = default)
     {
@@ -92,7 +92,7 @@ public sealed class ReceiveStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, ID
         }
         catch (ChannelClosedException closed)
         {
-            throw new EndOfStreamException("All sending ends of the stream are closed.", closed);
+            throw isClosed != 0 ? new ObjectDisposedException(GetType().Name, closed) : new EndOfStreamException("All sending ends of the stream are closed.", closed);
         }
         finally
         {

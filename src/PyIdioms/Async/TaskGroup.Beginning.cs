@@ -1,8 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace PyIdioms;
 
 /// <content>Where and when children begin.</content>
 public sealed partial class TaskGroup : IThreadPoolWorkItem
 {
+    /// <summary>The group whose children are being begun on this thread, by code below on its stack.</summary>
+    [ThreadStatic]
+    static TaskGroup? beginning;
+
     readonly Queue<TaskHandle> waiting = [];
     readonly SynchronizationContext? context;
     readonly TaskScheduler scheduler;
@@ -24,7 +30,7 @@ public sealed partial class TaskGroup : IThreadPoolWorkItem
         else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>The body waits for the first time: its own children begin, and before them those of a group around it whose body waits for this one.</summary>
+    /// <summary>The body waits for the first time: its own children begin, and before them those that were started before: of a group around it whose body waits for this one, and the siblings of a child in which it is opened.</summary>
     void Release(bool bodyWaits)
     {
         lock (gate)
@@ -34,25 +40,49 @@ public sealed partial class TaskGroup : IThreadPoolWorkItem
             bodyWaits |= waiting.Count > 0;
         }
         if (bodyWaits) around?.Release(bodyWaits: true);
+        // Each sibling that opens a group too lies deeper on the stack; where that ends, the order gives way.
+        if (beginning is { } outer && RuntimeHelpers.TryEnsureSufficientExecutionStack()) outer.BeginAll();
         BeginWaiting();
     }
 
-    /// <summary>Begins the children that wait, one after another, up to their first wait.</summary>
+    /// <summary>Begins the children that wait, and leaves those to come to whoever starts them.</summary>
     void BeginWaiting()
     {
-        while (true)
+        do
         {
-            TaskHandle? next;
-            lock (gate)
-            {
-                if (!waiting.TryDequeue(out next))
-                {
-                    isBeginning = false;
-                    return;
-                }
-            }
-            next.Begin();
+            BeginAll();
         }
+        while (!HasEndedBeginning());
+    }
+
+    bool HasEndedBeginning()
+    {
+        lock (gate)
+        {
+            if (waiting.Count > 0) return false;
+            isBeginning = false;
+            return true;
+        }
+    }
+
+    /// <summary>Begins the children that wait, one after another, up to their first wait.</summary>
+    void BeginAll()
+    {
+        var before = beginning;
+        beginning = this;
+        try
+        {
+            while (TryTake(out var next)) next.Begin();
+        }
+        finally
+        {
+            beginning = before;
+        }
+    }
+
+    bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TaskHandle? next)
+    {
+        lock (gate) return waiting.TryDequeue(out next);
     }
 
     void IThreadPoolWorkItem.Execute() => BeginWaiting();

@@ -11,43 +11,28 @@ sealed class TracebackText
     /// <summary>Of equal frames in a row so many are shown.</summary>
     const int MostRepeated = 3;
 
-    const string CauseLine = "The above exception was the direct cause of the following exception:";
-    const string ContextLine = "During handling of the above exception, another exception occurred:";
-
     readonly StringBuilder text = new();
-    readonly HashSet<Exception> seen = new(ReferenceEqualityComparer.Instance);
     int depth;
     bool needsClosing;
 
     public static string Of(Exception exception)
     {
         var writer = new TracebackText();
-        writer.Write(exception);
+        writer.Write(TracebackNode.Of(exception));
         return writer.text.ToString();
     }
 
-    void Write(Exception exception)
+    void Write(TracebackNode node)
     {
-        var chain = new Stack<(Exception Exception, string? Before)>();
-        seen.Add(exception);
-        for (var at = exception; at is not null;)
+        var chain = new Stack<TracebackNode>();
+        for (var at = node; at is not null; at = at.Above) chain.Push(at);
+        foreach (var one in chain)
         {
-            var (above, line) = Above(at);
-            chain.Push((at, line));
-            at = above;
-        }
-        foreach (var (one, before) in chain)
-        {
-            if (before is not null) Lines("", before, "");
-            if (one is AggregateException { InnerExceptions.Count: > 0 } group) WriteGroup(group);
-            else WriteSingle(one);
+            if (one.Line is { } line) Lines("", line, "");
+            if (one.Exception is AggregateException group && one.Children.Count > 0) WriteGroup(group, one.Children);
+            else WriteSingle(one.Exception);
         }
     }
-
-    (Exception? Above, string? Line) Above(Exception exception) =>
-        exception.Cause is { } cause && seen.Add(cause) ? (cause, CauseLine)
-        : exception.Cause is null && !exception.SuppressContext && exception.Context is { } context && seen.Add(context) ? (context, ContextLine)
-        : (null, null);
 
     void WriteSingle(Exception exception)
     {
@@ -56,7 +41,7 @@ sealed class TracebackText
         WriteItself(exception, exception.Message);
     }
 
-    void WriteGroup(AggregateException group)
+    void WriteGroup(AggregateException group, IReadOnlyList<TracebackNode> children)
     {
         if (depth > MostDeep)
         {
@@ -70,7 +55,6 @@ sealed class TracebackText
             text.Append(' ', depth * 2).Append(isOutermost ? "+ " : "| ").AppendLine("Exception Group Traceback (most recent call last):");
         }
         WriteFrames(group);
-        var children = group.InnerExceptions;
         WriteItself(group, $"{OwnMessage.Of(group)} ({children.Count} sub-exception{(children.Count == 1 ? "" : "s")})");
         var shown = Math.Min(children.Count, MostWide + 1);
         needsClosing = false;
@@ -82,7 +66,6 @@ sealed class TracebackText
             text.Append(' ', depth * 2).Append(i == 0 ? "+-" : "  ").AppendLine($"+---------------- {(isCut ? "..." : $"{i + 1}")} ----------------");
             depth++;
             if (isCut) Lines($"and {children.Count - MostWide} more exception{(children.Count - MostWide == 1 ? "" : "s")}");
-            else if (seen.Contains(children[i])) WriteItself(children[i], children[i].Message);
             else Write(children[i]);
             if (isLast && needsClosing)
             {

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using PyIdioms.Tests.Data;
 
 namespace PyIdioms.Tests.Async;
 
@@ -15,6 +18,65 @@ public partial class GeneratorTruthTests
 
     [Theory, MemberData(nameof(Ids))]
     public void AsPython(string id) => PythonProgram.Holds("async_generator", null, id, p => Of(p, id));
+
+    /// <summary>Through Closing it is Python's: behind the loop the generator stands where it was, and its finally has not run.</summary>
+    [Fact]
+    public void BreakDoesNotCloseThroughClosing() => EventLoop.Run(async clock =>
+    {
+        var expected = Truth.Of("async", "async_generator").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "break-does-not-close").GetProperty("log_after_break");
+        var p = new PythonProgram(clock);
+        await using var all = Three(p).Closing();
+        await foreach (var item in all)
+        {
+            if (item == 1) break;
+        }
+        Assert.Equal(expected.EnumerateArray().Select(l => l.GetString()), p.Lines);
+    });
+
+    /// <summary>The language closes the inner one first; through a Closing that nobody disposes of it is left, as in Python until the collector comes.</summary>
+    [Fact]
+    public void NestedGeneratorsCloseInOrder() => EventLoop.Run(async clock =>
+    {
+        var expected = Truth.Of("async", "async_generator").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "nested-without-aclosing").GetProperty("log_at_aclose");
+        var (left, closed) = (new PythonProgram(clock), new PythonProgram(clock));
+        await foreach (var _ in Outer(left, Inner(left).Closing())) break;
+        Assert.Equal(expected.EnumerateArray().Select(l => l.GetString()), left.Lines);
+        await foreach (var _ in Outer(closed, Inner(closed))) break;
+        Assert.Equal(["inner-finally", "outer-finally"], closed.Lines);
+
+        static async IAsyncEnumerable<int> Inner(PythonProgram p)
+        {
+            try
+            {
+                await Task.Yield();
+                yield return 1;
+            }
+            finally
+            {
+                p.Log("inner-finally");
+            }
+        }
+
+        static async IAsyncEnumerable<int> Outer(PythonProgram p, IAsyncEnumerable<int> inner)
+        {
+            try
+            {
+                await foreach (var i in inner) yield return i;
+            }
+            finally
+            {
+                p.Log("outer-finally");
+            }
+        }
+    });
+
+    [Fact]
+    public void YieldInFinallyDoesNotCompile()
+    {
+        var tree = CSharpSyntaxTree.ParseText("class C { static async System.Collections.Generic.IAsyncEnumerable<int> M() { await System.Threading.Tasks.Task.Yield(); try { yield return 1; } finally { yield return 2; } } }");
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        Assert.Equal(["CS1625"], CSharpCompilation.Create("a", [tree], references, new(OutputKind.DynamicallyLinkedLibrary)).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id));
+    }
 
     static async Task<object?> Of(PythonProgram p, string id)
     {

@@ -4,7 +4,7 @@ using PyIdioms.Tests.Data;
 
 namespace PyIdioms.Tests.Async;
 
-sealed class ValueError(string message) : Exception(message);
+sealed class ValueError(string message, Exception? cause = null) : Exception(message, cause);
 
 sealed class TypeError(string message) : Exception(message);
 
@@ -19,6 +19,8 @@ sealed class PythonProgram(VirtualClock clock)
     public VirtualClock Clock => clock;
 
     public void Log(string line) => log.Add(line);
+
+    public IReadOnlyList<string> Lines => log;
 
     /// <summary>A delay of its own would go on on the pool; awaited here it goes on on the loop.</summary>
     public async Task Sleep(double seconds, CancellationToken cancel = default) => await Task.Delay(TimeSpan.FromSeconds(seconds), clock, cancel);
@@ -45,12 +47,18 @@ sealed class PythonProgram(VirtualClock clock)
         return gives;
     }
 
-    public static IEnumerable<TheoryDataRow<string>> Ids(string section, string? part = null) => CasesOf(section, part).EnumerateArray().Select(c => new TheoryDataRow<string>(c.GetProperty("id").GetString()!));
+    public static IEnumerable<TheoryDataRow<string>> Ids(string section, string? part = null, string file = "async") => CasesOf(file, section, part).EnumerateArray().Select(c => new TheoryDataRow<string>(c.GetProperty("id").GetString()!));
 
     /// <summary>Runs the program on an event loop and holds it against the reference.</summary>
-    public static void Holds(string section, string? part, string id, Func<PythonProgram, Task<object?>> run)
+    /// <param name="section">The section of the file.</param>
+    /// <param name="part">The part of the section, if it has some.</param>
+    /// <param name="id">The case.</param>
+    /// <param name="run">The program.</param>
+    /// <param name="file">Who was asked.</param>
+    /// <param name="anyOrder">Whether the reference throws dice for the order.</param>
+    public static void Holds(string section, string? part, string id, Func<PythonProgram, Task<object?>> run, string file = "async", bool anyOrder = false)
     {
-        var expected = CasesOf(section, part).EnumerateArray().Single(c => c.GetProperty("id").GetString() == id);
+        var expected = CasesOf(file, section, part).EnumerateArray().Single(c => c.GetProperty("id").GetString() == id);
         EventLoop.Run(async clock =>
         {
             var program = new PythonProgram(clock) { WithMessages = part is null };
@@ -63,13 +71,15 @@ sealed class PythonProgram(VirtualClock clock)
             {
                 result = new() { ["raised"] = program.Shown(failure) };
             }
-            if (expected.TryGetProperty("log", out var log)) Assert.Equal(log.EnumerateArray().Select(l => l.GetString()!), program.log);
+            if (expected.TryGetProperty("log", out var log)) Assert.Equal(Ordered(log.EnumerateArray().Select(l => l.GetString()!)), Ordered(program.log));
             if (expected.TryGetProperty("result", out var given)) Assert.Equal(Plain(given), result.ToJsonString());
             if (expected.TryGetProperty("got", out var got)) Assert.Equal(new JsonObject { ["ok"] = JsonNode.Parse(got.GetRawText()) }.ToJsonString(), result.ToJsonString());
         });
+
+        IEnumerable<string> Ordered(IEnumerable<string> lines) => anyOrder ? lines.Order(StringComparer.Ordinal) : lines;
     }
 
-    static JsonElement CasesOf(string section, string? part) => part is null ? Truth.Of("async", section) : Truth.Of("async", section).GetProperty(part);
+    static JsonElement CasesOf(string file, string section, string? part) => part is null ? Truth.Of(file, section) : Truth.Of(file, section).GetProperty(part);
 
     /// <summary>Types alone: .NET has messages of its own where Python has none, and none of this is about messages but the children of the first section.</summary>
     static string Plain(JsonElement given) => JsonNode.Parse(given.GetRawText()) switch
@@ -91,6 +101,8 @@ sealed class PythonProgram(VirtualClock clock)
         ExceptionGroup group => new JsonObject { ["group"] = nameof(ExceptionGroup), ["children"] = new JsonArray([.. group.Exceptions.Select(Shown)]) },
         TimeoutException => "TimeoutError",
         OperationCanceledException => "CancelledError",
+        BrokenResourceException => "Broken",
+        ObjectDisposedException => "Closed",
         InvalidOperationException or NotSupportedException => "RuntimeError",
         SemaphoreFullException or ArgumentOutOfRangeException => "ValueError",
         EndOfStreamException => "EndOfStream",

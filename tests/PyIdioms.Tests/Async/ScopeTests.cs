@@ -126,6 +126,31 @@ public class ScopeTests
         Assert.Equal(Enumerable.Range(1, 1000), handles.Select(h => h.Result).Order());
     }
 
+    /// <summary>A group in each child: siblings begin before the children of the group, and not so deep within one another that the stack ends.</summary>
+    [Theory, InlineData(10), InlineData(20_000)]
+    public async Task GroupsInManyChildren(int count)
+    {
+        var order = new List<string>();
+        await Task.Run(() => TaskGroup.RunAsync(tg =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var number = i;
+                tg.Start(_ => TaskGroup.RunAsync(inner =>
+                {
+                    lock (order) order.Add($"out{number}");
+                    inner.Start(async _ =>
+                    {
+                        lock (order) order.Add($"in{number}");
+                        await Task.Yield();
+                    });
+                }));
+            }
+        }));
+        Assert.Equal(2 * count, order.Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"out{i}"), order.Take(10));
+    }
+
     [Fact]
     public async Task ChildrenKnowThemselves()
     {

@@ -28,6 +28,7 @@ public class ExceptStarTests
 
     public static IEnumerable<TheoryDataRow<string>> Cases() =>
         Truth.Of("exceptions", "except_star").GetProperty("cases").EnumerateArray().Concat(Truth.Of("exceptions", "except_star").GetProperty("fuzz").EnumerateArray())
+            .Concat(Truth.Of("asked", "except_star").EnumerateArray())
             .Select(c => new TheoryDataRow<string>(c.GetRawText()) { TestDisplayName = c.GetProperty("id").GetString() });
 
     static Exception Tree(JsonElement data) => data.ValueKind == JsonValueKind.Array ? Leaf(data[0].GetString()!, data[1].GetString()!) : (Kind(data), Children(data), data.GetProperty("g").GetString()!) switch
@@ -97,6 +98,7 @@ public class ExceptStarTests
             "new_from" when what[1].GetString() == "A" => new A(what[2].GetString()!, group),
             "new_from" => new C(what[2].GetString()!, group),
             "new_group" => Tree(what[1]),
+            "raise_child" => group.Exceptions[0],
             var other => new InvalidOperationException(other),
         };
     }
