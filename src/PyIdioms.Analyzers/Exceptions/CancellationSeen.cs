@@ -49,5 +49,5 @@ static class CancellationSeen
     }
 
     /// <summary>An argument of a call that only tells: <c>logger.LogError(ex, "…")</c>, <c>Console.WriteLine(ex)</c>.</summary>
-    static bool IsLogger(IOperation argument) => argument.Parent is IInvocationOperation { TargetMethod: var method } && LogCalls.Is(method);
+    static bool IsLogger(IOperation argument) => argument.Parent is IInvocationOperation call && LogCalls.Is(call);
 }

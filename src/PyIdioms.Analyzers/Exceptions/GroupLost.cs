@@ -107,27 +107,28 @@ public sealed class GroupLost() : Rule(Descriptor, NeverDescriptor)
         foreach (var part in attempt.Body.InOrder())
         {
             awaits |= part is IAwaitOperation;
-            if (MayThrowGroup(part, context.CancellationToken)) return;
+            // What a lambda throws, its task throws: Task.Run(() => Parallel.For(…)).
+            var parts = part is IAnonymousFunctionOperation lambda ? lambda.Body.Descendants() : [part];
+            if (parts.Any(p => MayThrowGroup(p, context.Compilation, context.CancellationToken))) return;
         }
         if (!awaits || handler.Syntax is not CatchClauseSyntax { Declaration: { } declaration } syntax) return;
         context.ReportDiagnostic(Diagnostic.Create(NeverDescriptor, Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(syntax.SpanStart, declaration.Span.End)), handler.ExceptionType.Name));
     }
 
     /// <summary>What may throw several exceptions as one: waiting without await, parallel loops, cancelling, code of the program that says so, and whatever is not known.</summary>
-    static bool MayThrowGroup(IOperation part, CancellationToken cancel)
+    static bool MayThrowGroup(IOperation part, Compilation compilation, CancellationToken cancel)
     {
         switch (part)
         {
             case IThrowOperation: return true;
             case IPropertyReferenceOperation { Property: { Name: "Result" or "Value", ContainingType.Name: "Task" or "ValueTask" or "Lazy" } }: return true;
-            case IPropertyReferenceOperation { Property: var property }: return Says(property.GetMethod, cancel);
-            case IObjectCreationOperation { Constructor: { } constructor }: return Says(constructor, cancel);
+            case IPropertyReferenceOperation { Property: var property }: return Says(property.GetMethod, compilation, cancel);
+            case IObjectCreationOperation { Constructor: { } constructor }: return Says(constructor, compilation, cancel);
             case IForEachLoopOperation { IsAsynchronous: false, Collection.Type: { Name: "ParallelQuery" } }: return true;
             case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } call: return !IsAwaited(call);
             case IInvocationOperation { TargetMethod: var method } call:
                 if (Groups.Contains(method.Name) || method.ContainingType?.Name is "Parallel" or "ParallelEnumerable" or "TaskGroup") return true;
-                if (!method.DeclaringSyntaxReferences.IsEmpty) return Says(method, cancel);
-                return false;
+                return Says(method, compilation, cancel);
             default: return false;
         }
     }
@@ -141,11 +142,19 @@ public sealed class GroupLost() : Rule(Descriptor, NeverDescriptor)
         return parent is IAwaitOperation;
     }
 
-    /// <summary>Whether the code of a method may make a group, as far as its text tells.</summary>
-    static bool Says(IMethodSymbol? method, CancellationToken cancel)
+    /// <summary>Whether the code of a method may make a group, as far as its text tells. A library may throw what it likes; the platform's own methods throw no group but where they are named above.</summary>
+    static bool Says(IMethodSymbol? method, Compilation compilation, CancellationToken cancel)
     {
-        if (method is null) return false;
+        if (method is null || method.IsImplicitlyDeclared) return false;
+        if (!method.DeclaringSyntaxReferences.Any(r => compilation.ContainsSyntaxTree(r.SyntaxTree))) return !IsOfPlatform(method);
         if (method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface) return false;
         return method.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancel).DescendantTokens().Any(t => t.ValueText is "AggregateException" or "ExceptionGroup" or "Wait" or "WaitAll" or "Result" or "Parallel" or "AsParallel"));
+    }
+
+    static bool IsOfPlatform(IMethodSymbol method)
+    {
+        var space = method.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false }) space = space.ContainingNamespace;
+        return space?.Name is "System" or "Microsoft" or "PyIdioms";
     }
 }

@@ -38,7 +38,7 @@ public sealed class LoggedSecret() : Rule(Descriptor)
         foreach (var value in Values(call))
         {
             var hole = value.IsTemplateArgument && at < holes.Count ? holes[at++] : null;
-            var name = values.NameOf(value.Operation) ?? (hole is not null && IsOpen(value.Operation) && SecretNames.IsGiven(hole) ? hole : null);
+            var name = values.NameOf(value.Operation) ?? (hole is not null && IsOpen(value.Operation) && SecretNames.IsGiven(hole) && !SecretValues.SaysCovered(hole) ? hole : null);
             if (name is not null) context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Operation.Syntax.GetLocation(), name));
         }
     }
@@ -64,6 +64,12 @@ public sealed class LoggedSecret() : Rule(Descriptor)
         return [.. Hole.Matches(text).Cast<Match>().Select(m => m.Groups["name"].Value)];
     }
 
-    /// <summary>Text as it is: what a call made of it may be covered.</summary>
-    static bool IsOpen(IOperation value) => value.Unwrap() is (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation) and { Type.SpecialType: SpecialType.System_String } and { ConstantValue.HasValue: false };
+    /// <summary>Text as it is: what a call made of it may be covered, and what is called so is.</summary>
+    static bool IsOpen(IOperation value) => value.Unwrap() is { Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false } bare && bare switch
+    {
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        IFieldReferenceOperation or IPropertyReferenceOperation => ((IMemberReferenceOperation)bare).Member.Name,
+        _ => null,
+    } is { } name && !SecretValues.SaysCovered(name);
 }

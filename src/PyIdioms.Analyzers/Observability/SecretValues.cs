@@ -14,7 +14,7 @@ readonly struct SecretValues(Sighting context)
     const int MostDepth = 8;
 
     /// <summary>What is done to a secret so that it can be shown.</summary>
-    static readonly HashSet<string> Covers = NameWords.Set("mask masked redact redacted hash hashed encrypt encrypted protect hide hidden obfuscate obscure censor shorten truncate fingerprint scrub sanitize anonymize preview digest");
+    static readonly HashSet<string> Covers = NameWords.Set("mask masked redact redacted hash hashed encrypt encrypted protect hide hidden obfuscate obscure censor shorten shortened truncate truncated hidden obfuscated obscured censored scrubbed sanitized anonymized partial fingerprint scrub sanitize anonymize preview digest");
 
     /// <summary>Types that read a language: a token there is a word.</summary>
     static readonly HashSet<string> Readers = NameWords.Set("parser lexer tokenizer scanner reader syntax compiler grammar template expression query");
@@ -67,10 +67,13 @@ readonly struct SecretValues(Sighting context)
         return words is ["get" or "read" or "create" or "generate" or "issue" or "new" or "decrypt", _, ..] && call.Type is { } type ? Secret(method.Name, type) : null;
     }
 
+    /// <summary>Whether a name tells that what it names is a part, or covered.</summary>
+    public static bool SaysCovered(string name) => NameWords.Of(name).Words.Any(Covers.Contains);
+
     string? Secret(string name, ITypeSymbol type, INamedTypeSymbol? owner = null)
     {
         if (IsRecordWithSecret(type) is { } inside) return inside;
-        if (!IsText(type) || !SecretNames.IsGiven(name) || NameWords.Of(name).Words.Any(Covers.Contains)) return null;
+        if (!IsText(type) || !SecretNames.IsGiven(name) || SaysCovered(name)) return null;
         // A bare "token" of something that reads a language is a word of it.
         return NameWords.Of(name).Bare.Length == 1 && (ReadsLanguage(owner) || ReadsLanguage(context.ContainingSymbol.ContainingType)) ? null : name;
     }
@@ -91,7 +94,7 @@ readonly struct SecretValues(Sighting context)
         if (type is not INamedTypeSymbol { IsRecord: true } record || record.DeclaringSyntaxReferences.IsEmpty || IsSecretType(type)) return null;
         if (record.GetMembers().Any(m => m is IMethodSymbol { IsImplicitlyDeclared: false, Name: "ToString" or "PrintMembers" })) return null;
         return record.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && p.Name != "EqualityContract" && IsText(p.Type) && SecretNames.IsGiven(p.Name)
-            && NameWords.Of(p.Name).Bare.Length > 0 && !NameWords.Of(p.Name).Words.Any(Covers.Contains)) is { } shown ? $"{record.Name}.{shown.Name}" : null;
+            && NameWords.Of(p.Name).Bare.Length > 0 && !SaysCovered(p.Name)) is { } shown ? $"{record.Name}.{shown.Name}" : null;
     }
 
     static readonly Words Secrets = Words.Where(SecretNames.IsGiven);
@@ -126,7 +129,7 @@ readonly struct SecretValues(Sighting context)
         });
 
         static bool Hides(SyntaxNode value) => value.DescendantNodesAndSelf().Any(n => n is RangeExpressionSyntax || n is SimpleNameSyntax called
-            && (called.Identifier.ValueText is "Substring" or "Remove" or "Take" or "Split" or "Replace" || NameWords.Of(called.Identifier.ValueText).Words.Any(Covers.Contains)));
+            && (called.Identifier.ValueText is "Substring" or "Remove" or "Take" or "Split" or "Replace" || SaysCovered(called.Identifier.ValueText)));
     }
 
     static ITypeSymbol TypeOf(ISymbol symbol) => symbol switch { IParameterSymbol parameter => parameter.Type, IPropertySymbol property => property.Type, _ => ((IFieldSymbol)symbol).Type };

@@ -13,7 +13,8 @@ namespace PyIdioms.Analyzers.Performance;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BoxingInHotLoop() : Rule(Descriptor)
 {
-    const int FewTurns = 3;
+    /// <summary>So few objects are no matter.</summary>
+    const int FewTurns = 8;
 
     public static readonly DiagnosticDescriptor Descriptor = Define("PYI0406",
         title: "Boxing in a hot loop", message: "Every turn of the loop wraps '{0}' in a new object: {1}", DiagnosticSeverity.Info);

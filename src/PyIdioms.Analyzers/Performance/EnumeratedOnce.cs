@@ -9,10 +9,16 @@ namespace PyIdioms.Analyzers.Performance;
 /// <summary>Which variables some path has gone through, and where; null for those that every path has filled with a collection.</summary>
 public sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked, SequenceSources sources) : Domain<ImmutableDictionary<ISymbol, SyntaxNode?>>
 {
+    Captures captures = new();
+
     /// <summary>Told, while a result is replayed, of a use that goes through a sequence again.</summary>
     public Action<Again>? Repeated { get; set; }
 
-    public override ImmutableDictionary<ISymbol, SyntaxNode?> Start(ControlFlowGraph graph) => ImmutableDictionary.Create<ISymbol, SyntaxNode?>(SymbolEqualityComparer.Default);
+    public override ImmutableDictionary<ISymbol, SyntaxNode?> Start(ControlFlowGraph graph)
+    {
+        captures = new(graph);
+        return ImmutableDictionary.Create<ISymbol, SyntaxNode?>(SymbolEqualityComparer.Default);
+    }
 
     public override ImmutableDictionary<ISymbol, SyntaxNode?> Join(ImmutableDictionary<ISymbol, SyntaxNode?> left, ImmutableDictionary<ISymbol, SyntaxNode?> right)
     {
@@ -44,7 +50,7 @@ public sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked, SequenceSources 
                 state = RepeatedEnumerations.MayBeLazy(sources.ValueAt(part.Syntax) ?? value, v => !before.TryGetValue(v, out var known) || known is not null) ? state.Remove(set) : state.SetItem(set, null);
                 continue;
             }
-            foreach (var use in Uses(part))
+            foreach (var use in Uses(part).Select(captures.Resolve))
             {
                 if (!RepeatedEnumerations.IsCold(use.Syntax)) state = GoThrough(state, use);
             }

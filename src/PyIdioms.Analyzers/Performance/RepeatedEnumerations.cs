@@ -82,6 +82,7 @@ static class RepeatedEnumerations
     {
         ILocalReferenceOperation { IsDeclaration: false, Local: var local } => local,
         IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        IConditionalAccessInstanceOperation => Place.Of(operation) is { IsVariable: true, Root: { } root } ? root : null,
         _ => null,
     };
 

@@ -12,6 +12,9 @@ sealed class Snapshot(IOperation root, Compilation compilation, CancellationToke
 
     readonly Place? place = Place.Of(root.Unwrap());
 
+    /// <summary>What a sequence is asked of, where it is no place itself: <c>owner</c> in <c>owner.FindAll(…)</c>.</summary>
+    readonly List<Place> asked = Place.Of(root.Unwrap()) is not null ? [] : [.. root.Descendants().Select(Place.Of).OfType<Place>().Where(static p => p.Root is not null || !p.Path.IsEmpty)];
+
     /// <summary>A sequence that cannot change while it is gone through.</summary>
     bool IsFixed => root.Type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol || root.Type?.ContainingNamespace?.Name is "Immutable" or "Frozen"
         || root is IInvocationOperation { TargetMethod: { Name: "Range" or "Repeat", ContainingType.Name: "Enumerable" } or { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } };
@@ -50,6 +53,7 @@ sealed class Snapshot(IOperation root, Compilation compilation, CancellationToke
         var method = call.TargetMethod;
         if (call.Instance is { } owner && IsRoot(owner) || call.Arguments.Any(a => IsRoot(a.Value)) && !Sequences.IsOperator(method)) return Readers.Contains(method.Name);
         if (IsOwn) return true;
+        if (call.Instance is { } changed && Place.Of(changed) is { } possibly && asked.Any(a => a.IsChangedBy(possibly)) && !Readers.Contains(method.Name) && changed.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String }) return false;
         if (method.MethodKind == MethodKind.DelegateInvoke) return false;
         if (!method.DeclaringSyntaxReferences.IsEmpty) return Effects.Of(method, compilation, cancel) is { IsUnknown: false, Members.IsEmpty: true };
         if (method.ContainingNamespace is not { } space || !IsOfSystem(space)) return false;

@@ -93,7 +93,7 @@ public static class Turns
 
     static IOperation? Declared(ISymbol member, IOperation reference)
     {
-        if (member.DeclaringSyntaxReferences is not [var declaration] || reference.SemanticModel is not { } model || declaration.SyntaxTree != model.SyntaxTree) return null;
+        if (member.DeclaringSyntaxReferences is not [var declaration] || reference.SemanticModel is not { } model || !model.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)) return null;
         var value = declaration.GetSyntax() switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var initial } => initial,
@@ -101,6 +101,9 @@ public static class Turns
             PropertyDeclarationSyntax { ExpressionBody.Expression: var initial } => initial,
             _ => null,
         };
-        return value is null ? null : model.Bind(value);
+        if (value is null) return null;
+#pragma warning disable RS1030 // What a member is written with may stand in another file; asked only of collections that a loop goes through.
+        return (declaration.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(declaration.SyntaxTree)).Bind(value);
+#pragma warning restore RS1030
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Kernel.Flow;
 
 namespace PyIdioms.Kernel.Symbols;
 
@@ -19,6 +21,11 @@ public static class LogCalls
         var owner = method.IsExtensionMethod ? (method.ReducedFrom ?? method).Parameters[0].Type.Name : method.ContainingType?.Name ?? "";
         return Levels.Contains(method.Name) && Places.Any(p => owner.Contains(p)) || method.ContainingType is { } type && type.Name.StartsWith("Log", StringComparison.Ordinal) && Places[0] == "Log" && Levels.Contains(method.Name);
     }
+
+    /// <summary>Whether a call only tells what happened; a delegate is called what its variable is called: <c>Action&lt;string&gt; log</c>.</summary>
+    public static bool Is(IInvocationOperation call) => call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } called } ? Place.Of(called) is { } place && (place.Path is [.., var member] ? member.Name : place.Root?.Name) is { } name && IsTelling(name.TrimStart('_')) : Is(call.TargetMethod);
+
+    static bool IsTelling(string name) => name.Length > 0 && char.ToUpperInvariant(name[0]) + name.Substring(1) is var spelled && (IsLogName(spelled) || spelled is "Logger" or "Trace" or "Debug" or "Warn" or "Print" or "WriteLine");
 
     /// <summary>Whether a call writes into a log that others read: of a logging library, of a logger's own, declared as a message of a log.</summary>
     public static bool IsLog(IMethodSymbol method)
