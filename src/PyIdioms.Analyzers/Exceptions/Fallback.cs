@@ -23,8 +23,17 @@ static class Fallback
     static IEnumerable<IOperation> Behind(IEnumerable<IOperation> statements, IOperation statement) => statements.SkipWhile(s => s != statement).Skip(1).Where(static s => s is not (IEmptyOperation or ILocalFunctionOperation));
 
     /// <summary><c>try { return Parse(x); } catch { } …</c>: the way on is the way for what failed.</summary>
-    public static bool LeavesOnSuccess(ITryOperation attempt) => attempt.Body.Operations.LastOrDefault() is IReturnOperation { Kind: OperationKind.Return }
+    public static bool LeavesOnSuccess(ITryOperation attempt) => EndsLeaving(attempt.Body)
         || attempt.Body.InOrder().Any(static o => o is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: not null });
+
+    /// <summary>Whether the last thing that a block does is to return, on some way: <c>if (fits) { whole = n; return; }</c></summary>
+    static bool EndsLeaving(IOperation? end) => end switch
+    {
+        IReturnOperation { Kind: OperationKind.Return } => true,
+        IBlockOperation { Operations: var operations } => EndsLeaving(operations.LastOrDefault()),
+        IConditionalOperation choice => EndsLeaving(choice.WhenTrue) || EndsLeaving(choice.WhenFalse),
+        _ => false,
+    };
 
     /// <summary><c>try { x = Load(); } catch { } if (x is null) …</c>: what follows asks whether it worked.</summary>
     public static bool IsAskedFor(ITryOperation attempt)
