@@ -24,8 +24,10 @@ public sealed record DecoratorModel(TypeShape Type, EquatableArray<DecoratedMeth
 /// <param name="Refusal">The id of the diagnostic that explains why the method only throws; null for a method that works.</param>
 /// <param name="IsEager">Whether the method cannot be <c>async</c> itself although it returns a task.</param>
 /// <param name="Accessibility">The accessibility of what is generated beside the method.</param>
+/// <param name="Deprecation">What the compiler tells callers; null for a method that is not deprecated.</param>
 public sealed record DecoratedMethod(
-    MethodShape Method, string Core, string Stem, EquatableArray<Layer> Layers, OwnAttributes Existing, string? Refusal, bool IsEager, string Accessibility);
+    MethodShape Method, string Core, string Stem, EquatableArray<Layer> Layers, OwnAttributes Existing, string? Refusal, bool IsEager, string Accessibility,
+    string? Deprecation = null);
 
 /// <summary>One decorator of one method.</summary>
 /// <param name="Kind">How it goes around the method.</param>
@@ -35,12 +37,14 @@ public sealed record DecoratedMethod(
 /// <param name="Guard">The checks of a guard.</param>
 /// <param name="Need">What it needs of the method; null for nothing.</param>
 /// <param name="Switch">How hooks are asked whether they have something to do: through an interface, or directly when empty; null for hooks that always have.</param>
+/// <param name="SwitchTakesNeed">Whether they are asked with what they need.</param>
 /// <param name="ShownThrough">The interface through which hooks are shown arguments, where they implement it explicitly.</param>
 /// <param name="Shown">The arguments that hooks are shown.</param>
+/// <param name="Store">The runtime type that keeps results, for a method that is not async; null for other decorators.</param>
 /// <param name="Supplied">The type of the argument that it supplies; null for none.</param>
 public sealed record Layer(
-    LayerKind Kind, string Attribute, string Arguments, string? Interface, Guard? Guard = null, Need? Need = null, string? Switch = null, string? ShownThrough = null,
-    EquatableArray<ShownArgument> Shown = default, string? Supplied = null)
+    LayerKind Kind, string Attribute, string Arguments, string? Interface, Guard? Guard = null, Need? Need = null, string? Switch = null, bool SwitchTakesNeed = false, string? ShownThrough = null,
+    EquatableArray<ShownArgument> Shown = default, string? Supplied = null, string? Store = null)
 {
     /// <summary>The expression that makes the attribute again.</summary>
     public string Creation => $"new {Attribute}{Arguments}";
@@ -73,4 +77,4 @@ public enum LayerKind
 
 /// <summary>Attributes of the generated part that a user may have written already.</summary>
 [Flags]
-public enum OwnAttributes { None = 0, StackTraceHidden = 1, DebuggerStepThrough = 2 }
+public enum OwnAttributes { None = 0, StackTraceHidden = 1, DebuggerStepThrough = 2, Obsolete = 4 }

@@ -90,7 +90,8 @@ static class DecoratorParser
             ExistingAttributes(method),
             refusal,
             IsEager(method, shape),
-            layers.Exists(static l => l.Kind == LayerKind.Cache) ? SyntaxFacts.GetText(method.DeclaredAccessibility) : "");
+            layers.Exists(static l => l.Store == StoreRules.Lru) ? SyntaxFacts.GetText(method.DeclaredAccessibility) : "",
+            DeprecationOf(decorators));
     }
 
     /// <summary>The decorators of a method, outermost first; null when there are none.</summary>
@@ -146,6 +147,10 @@ static class DecoratorParser
             || shape.HasParameter(static p => p.IsRefLike || p.Passing != Passing.Value)
             || method.MethodImplementationFlags.HasFlag(System.Reflection.MethodImplAttributes.Synchronized));
 
+    /// <summary>What callers of a deprecated method are told.</summary>
+    static string? DeprecationOf(List<AttributeData> decorators) =>
+        decorators.Find(static d => d.AttributeClass is { Name: nameof(DeprecatedAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } }) is { ConstructorArguments: [{ Value: string message }] } ? message : null;
+
     static OwnAttributes ExistingAttributes(IMethodSymbol method)
     {
         var existing = OwnAttributes.None;
@@ -155,6 +160,7 @@ static class DecoratorParser
             {
                 "StackTraceHiddenAttribute" => OwnAttributes.StackTraceHidden,
                 "DebuggerStepThroughAttribute" => OwnAttributes.DebuggerStepThrough,
+                nameof(ObsoleteAttribute) => OwnAttributes.Obsolete,
                 _ => OwnAttributes.None,
             };
         }

@@ -14,7 +14,7 @@ namespace PyIdioms.Generators.Decorators;
 public sealed class DecoratorRules() : Rule(
     NotPartial, TypeNotPartial, CoreMissing, CoreDiffers, HasBody, CannotHoldCall, ProtocolMissing, NoProtocol,
     AttributeShape, Unsupported, CannotSeeArguments, NothingToCache, KeyByIdentity, Setting, NameTaken,
-    NoMethod, NothingToCheck, Unchecked, CheckNameTaken, NeedNotMet, IdleMark)
+    NoMethod, NothingToCheck, Unchecked, CheckNameTaken, NeedNotMet, IdleMark, NoToken, OnceWithArguments)
 {
     public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0101", "Decorator on a method that is not partial",
         "[{0}] does nothing here: declare '{1}' as a partial method without a body and put the body into '{1}Core'");
@@ -78,6 +78,12 @@ public sealed class DecoratorRules() : Rule(
 
     public static readonly DiagnosticDescriptor IdleMark = Refusal("PYG0121", "Mark that nobody reads",
         "[{0}] on '{1}' does nothing: {2}", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NoToken = Refusal("PYG0122", "Decorator that has no token to end the call by",
+        "[{0}] ends a call through its token, and '{1}' takes none: add a CancellationToken parameter and pass it on in the body");
+
+    public static readonly DiagnosticDescriptor OnceWithArguments = Refusal("PYG0123", "Run once, with arguments",
+        "'{0}' runs once, so only its first caller's '{1}' would count: use [LruCache], or take no arguments");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {

@@ -38,7 +38,7 @@ static class LayerParser
         }
 
         if (Guards.IsGuard(type)) return Guards.Parse(method, decorator, kind, result, report) is { } guard ? Make(LayerKind.Guard) with { Guard = guard } : null;
-        if (CacheRules.IsCache(type)) return CacheRules.Allow(method, kind, decorator, report) ? Make(LayerKind.Cache) : null;
+        if (StoreRules.StoreOf(type) is { } store) return StoreRules.Allow(method, kind, decorator, report) ? Make(LayerKind.Cache) with { Store = store } : null;
 
         var protocols = new Protocols(type);
         if (protocols.AreNone)
@@ -57,6 +57,12 @@ static class LayerParser
             return null;
         }
 
+        if (protocols.Cancels && !method.Parameters.Any(CallShape.IsToken))
+        {
+            Refuse(DecoratorRules.NoToken, method.Name);
+            return null;
+        }
+
         // Around where it can be, hooks for the rest: a decorator with both is one that observes what it cannot re-run.
         var callProblem = CallShape.ProblemOf(method, kind);
         if (callProblem is null && protocols.Around(kind) is { } around) return Needing(LayerKind.Around, around, around.TypeArguments.FirstOrDefault());
@@ -71,7 +77,8 @@ static class LayerParser
         {
             return Needing(LayerKind.Hooks, hooks, hooks.TypeArguments.ElementAtOrDefault(1)) is not { } layer ? null : layer with
             {
-                Switch = protocols.Switch is { } asked ? Through(type, asked) ?? "" : null,
+                Switch = protocols.Switch is { } asked && (asked.Arity == 0 || layer.Need is not null) ? Through(type, asked) ?? "" : null,
+                SwitchTakesNeed = protocols.Switch is { Arity: 1 },
                 ShownThrough = protocols.Arguments is { } shows ? Through(type, shows) : null,
                 Shown = ShownArgument.Of(method, protocols.Arguments),
             };

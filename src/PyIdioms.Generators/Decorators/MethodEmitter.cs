@@ -1,3 +1,4 @@
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -81,6 +82,7 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
     {
         if (!decorated.Existing.HasFlag(OwnAttributes.StackTraceHidden)) writer.Line(Hidden);
         if (!decorated.Existing.HasFlag(OwnAttributes.DebuggerStepThrough)) writer.Line(StepThrough);
+        if (decorated.Deprecation is { } message && !decorated.Existing.HasFlag(OwnAttributes.Obsolete)) writer.Line($"[global::System.Obsolete({ConstantCode.Of(message)})]");
     }
 
     string Flow => method.Kind == ReturnKind.Stream || decorated.IsEager ? $", {Runtime}CallFlow.Detached" : method.IsAsync ? $", {Runtime}CallFlow.Asynchronous" : "";

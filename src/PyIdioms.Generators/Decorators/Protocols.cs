@@ -16,7 +16,7 @@ readonly struct Protocols
             // A half-typed interface has the name, not the arguments.
             if (candidate.TypeKind != TypeKind.Interface || candidate.ContainingNamespace is not { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true }) continue;
             if (IsProtocol(candidate)) interfaces.Add(candidate);
-            else if (candidate.Name is "ISwitch" or "IArguments") additions.Add(candidate);
+            else if (candidate.Name is "ISwitch" or "IArguments" or "ICancels") additions.Add(candidate);
         }
     }
 
@@ -32,6 +32,9 @@ readonly struct Protocols
 
     /// <summary>How hooks are shown arguments: those that are marked before all.</summary>
     public INamedTypeSymbol? Arguments => additions.Find(static i => i is { Name: "IArguments", Arity: 2 }) ?? additions.Find(static i => i.Name == "IArguments");
+
+    /// <summary>Whether it ends calls through their token.</summary>
+    public bool Cancels => additions.Exists(static i => i.Name == "ICancels");
 
     public INamedTypeSymbol? Around(ReturnKind kind) => interfaces.Find(i => i.Name == AroundFor(kind));
 

@@ -53,7 +53,7 @@ static class Guards
         foreach (var member in method.ContainingType.GetMembers(method.Name + CheckEnding))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } other) return $"'{member.Name}'";
-            if (!CacheRules.IsGenerated(other) && SameParameters(method, other)) return $"'{member.Name}'";
+            if (!StoreRules.IsGenerated(other) && SameParameters(method, other)) return $"'{member.Name}'";
         }
         foreach (var overload in method.ContainingType.GetMembers(method.Name))
         {

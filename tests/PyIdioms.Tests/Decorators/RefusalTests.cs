@@ -64,6 +64,17 @@ public class RefusalTests
 
     /// <summary>Source, id, the text at which it is reported, and the beginning of what it says.</summary>
     [Theory]
+    [InlineData("partial class C { [Timeout(1)] public partial void M(); void MCore() { } }", "PYG0122", "Timeout(1)", "[Timeout] ends a call through its token, and 'M' takes none: add a CancellationToken parameter")]
+    [InlineData("partial class C { [Once] public partial int M(int x, CancellationToken c); int MCore(int x, CancellationToken c) => 1; }", "PYG0123", "Once", "'M' runs once, so only its first caller's 'x' would count: use [LruCache]")]
+    [InlineData("partial class C { [Once] public partial ref int M(); ref int MCore() => throw new Exception(); }", "PYG0106", "Once", "[Once] gets a call")]
+    [InlineData("partial struct C { [Once] public partial int M(); int MCore() => 1; }", "PYG0106", "Once", "[Once] gets a call that it may run again, and none of this method can be held: it belongs to a struct")]
+    [InlineData("partial class C { [Timeout(0)] public partial void M(CancellationToken c); void MCore(CancellationToken c) { } }", "PYG0114", "Timeout(0)", "[Timeout] cannot work: seconds must be from 0.01")]
+    [InlineData("partial class C { [CircuitBreaker(1.5)] public partial void M(); void MCore() { } }", "PYG0114", "CircuitBreaker(1.5)", "[CircuitBreaker] cannot work: failureRatio is a share")]
+    [InlineData("partial class C { [CircuitBreaker(MinimumThroughput = 1)] public partial void M(); void MCore() { } }", "PYG0114", "CircuitBreaker(MinimumThroughput = 1)", "[CircuitBreaker] cannot work: MinimumThroughput must be at least 2")]
+    [InlineData("partial class C { [CircuitBreaker(On = [typeof(string)])] public partial void M(); void MCore() { } }", "PYG0114", "CircuitBreaker(On = [typeof(string)])", "[CircuitBreaker] cannot work: On must name exceptions, and 'String' is none")]
+    [InlineData("partial class C { [RateLimit(0)] public partial void M(); void MCore() { } }", "PYG0114", "RateLimit(0)", "[RateLimit] cannot work: calls must be at least 1")]
+    [InlineData("partial class C { [RateLimit(5, Per = -1)] public partial void M(); void MCore() { } }", "PYG0114", "RateLimit(5, Per = -1)", "[RateLimit] cannot work: Per is in seconds")]
+    [InlineData("partial class C { [Deprecated(\"\")] public partial void M(); void MCore() { } }", "PYG0114", "Deprecated(\"\")", "[Deprecated] cannot work: message must say what to call instead")]
     [InlineData("partial class C { [Needy] public partial void M(); void MCore() { } }", "PYG0120", "Needy", "[Needy] needs one IDisposable, and 'C' has none: give 'M' a parameter")]
     [InlineData("partial class C { IDisposable a, b; [Needy] public partial void M(); void MCore() { } }", "PYG0120", "Needy", "[Needy] needs one IDisposable, and 'C' has two, 'a' and 'b'")]
     [InlineData("partial class C { IDisposable a; [Needy] public static partial void M(); static void MCore() { } }", "PYG0120", "Needy", "[Needy] needs one IDisposable, and 'C' has none")]

@@ -4,17 +4,31 @@ using PyIdioms.Kernel.Model;
 
 namespace PyIdioms.Generators.Decorators;
 
-/// <summary>What can be cached: a result, under a key that compares by value, in a cache with a name of its own.</summary>
-static class CacheRules
+/// <summary>What can be kept: a result, under a key that compares by value, in a cache with a name of its own.</summary>
+static class StoreRules
 {
     public const string InfoEnding = "CacheInfo";
     public const string ClearEnding = "CacheClear";
 
-    public static bool IsCache(INamedTypeSymbol attribute) => attribute is { Name: nameof(LruCacheAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } };
+    /// <summary>The store of a cache.</summary>
+    public const string Lru = "LruCache";
+
+    const string Once = "Once";
+
+    /// <summary>The runtime type that keeps the results of a method with this attribute; null for other attributes.</summary>
+    public static string? StoreOf(INamedTypeSymbol attribute) =>
+        attribute is not { ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } } ? null
+        : attribute.Name switch
+        {
+            nameof(LruCacheAttribute) => Lru,
+            nameof(OnceAttribute) => Once,
+            _ => null,
+        };
 
     public static bool Allow(IMethodSymbol method, ReturnKind kind, AttributeData cache, Report report)
     {
         var location = Placement.LocationOf(cache);
+        if (StoreOf(cache.AttributeClass!) == Once) return AllowOnce(method, kind, cache, report);
         if (kind is not (ReturnKind.Value or ReturnKind.TaskOfT or ReturnKind.ValueTaskOfT))
         {
             report(DecoratorRules.NothingToCache, location, method.Name, kind == ReturnKind.Stream ? "a stream, which runs at every enumeration" : "nothing");
@@ -38,12 +52,33 @@ static class CacheRules
         return true;
     }
 
+    static bool AllowOnce(IMethodSymbol method, ReturnKind kind, AttributeData once, Report report)
+    {
+        var location = Placement.LocationOf(once);
+        if (kind == ReturnKind.Stream)
+        {
+            report(DecoratorRules.NothingToCache, location, [method.Name, "a stream, which runs at every enumeration"]);
+            return false;
+        }
+        if (method.Parameters.FirstOrDefault(static p => !CallShape.IsToken(p)) is { } argument)
+        {
+            report(DecoratorRules.OnceWithArguments, location, [method.Name, argument.Name]);
+            return false;
+        }
+        if ((CallShape.ProblemOf(method, kind) ?? CallShape.ArgsProblemOf(method)) is { } problem)
+        {
+            report(DecoratorRules.CannotHoldCall, location, [Placement.NameOf(once), problem]);
+            return false;
+        }
+        return true;
+    }
+
     static string? NameTakenBy(IMethodSymbol method, AttributeData cache)
     {
         foreach (var member in method.ContainingType.GetMembers(method.Name))
         {
             if (member is not IMethodSymbol { IsPartialDefinition: true } other) continue;
-            var caches = DecoratorParser.DecoratorsOf(other)?.FindAll(static a => IsCache(a.AttributeClass!)) ?? [];
+            var caches = DecoratorParser.DecoratorsOf(other)?.FindAll(static a => StoreOf(a.AttributeClass!) == Lru) ?? [];
             if (!SymbolEqualityComparer.Default.Equals(other, method))
             {
                 if (caches.Count > 0) return $"the cache of the overload '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
