@@ -40,11 +40,12 @@ public sealed record DecoratedMethod(
 /// <param name="SwitchTakesNeed">Whether they are asked with what they need.</param>
 /// <param name="ShownThrough">The interface through which hooks are shown arguments, where they implement it explicitly.</param>
 /// <param name="Shown">The arguments that hooks are shown.</param>
+/// <param name="IsShown">Whether they are shown any, or told that there are none.</param>
 /// <param name="Store">The runtime type that keeps results, for a method that is not async; null for other decorators.</param>
 /// <param name="Supplied">The type of the argument that it supplies; null for none.</param>
 public sealed record Layer(
     LayerKind Kind, string Attribute, string Arguments, string? Interface, Guard? Guard = null, Need? Need = null, string? Switch = null, bool SwitchTakesNeed = false, string? ShownThrough = null,
-    EquatableArray<ShownArgument> Shown = default, string? Supplied = null, string? Store = null)
+    EquatableArray<ShownArgument> Shown = default, bool IsShown = false, string? Supplied = null, string? Store = null)
 {
     /// <summary>The expression that makes the attribute again.</summary>
     public string Creation => $"new {Attribute}{Arguments}";

@@ -75,12 +75,14 @@ static class LayerParser
         }
         if (protocols.Hooks is { } hooks)
         {
+            var shown = ShownArgument.Of(method, protocols.Arguments);
             return Needing(LayerKind.Hooks, hooks, hooks.TypeArguments.ElementAtOrDefault(1)) is not { } layer ? null : layer with
             {
                 Switch = protocols.Switch is { } asked && (asked.Arity == 0 || layer.Need is not null) ? Through(type, asked) ?? "" : null,
                 SwitchTakesNeed = protocols.Switch is { Arity: 1 },
                 ShownThrough = protocols.Arguments is { } shows ? Through(type, shows) : null,
-                Shown = ShownArgument.Of(method, protocols.Arguments),
+                Shown = shown,
+                IsShown = protocols.Arguments is { Arity: 1 } || shown.Count > 0,
             };
         }
 

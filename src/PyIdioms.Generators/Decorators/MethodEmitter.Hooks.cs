@@ -57,14 +57,14 @@ sealed partial class MethodEmitter
         writer.Line($"{method.Return} {started};");
         using (writer.Block("try")) Eager(k + 1, place, started + " = ");
         using (writer.Block($"catch ({ErrorType} {caught}) when ({Runtime}Hooked.Failed({enter}, {exit}, {caught}))")) writer.Line("throw;");
-        if (copies.Count == 0)
+        if (!decorated.Layers[k].IsShown)
         {
             writer.Line($"{sink}{Runtime}Hooked.Stream({started}, {enter}, {exit});");
             return;
         }
         var through = Via(k, decorated.Layers[k].ShownThrough ?? "");
         var shows = string.Join(" ", copies.Select(c => ShowOne(through, state, c.Argument, c.Copy)));
-        writer.Line($"{sink}{Runtime}Hooked.Stream({started}, {enter}, {exit}, (ref {state}) => {{ if ({through}.WantsArguments(ref {state})) {{ {shows} }} }});");
+        writer.Line($"{sink}{Runtime}Hooked.Stream({started}, {enter}, {exit}, (ref {state}) => {{ if ({through}.WantsArguments(ref {state})) {{ {shows} {through}.OnArgumentsShown(ref {state}); }} }});");
     }
 
     string Enter(int k, Place place) => $"{Decorator(k)}.OnEnter(in {Holder}.Site{(decorated.Layers[k].Need is null ? "" : ", " + NeedOf(k, place))})";
@@ -73,11 +73,12 @@ sealed partial class MethodEmitter
 
     void Show(int k, Place place, string state)
     {
-        if (decorated.Layers[k].Shown.Count == 0) return;
+        if (!decorated.Layers[k].IsShown) return;
         var through = Via(k, decorated.Layers[k].ShownThrough ?? "");
         using (writer.Block($"if ({through}.WantsArguments(ref {state}))"))
         {
             foreach (var argument in decorated.Layers[k].Shown) writer.Line(ShowOne(through, state, argument, Value(method.Parameters[argument.Parameter], place)));
+            writer.Line($"{through}.OnArgumentsShown(ref {state});");
         }
     }
 

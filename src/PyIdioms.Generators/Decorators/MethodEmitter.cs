@@ -212,7 +212,9 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
             EagerStream(k, place, sink, started, caught);
             return;
         }
-        var exit = Exit(k);
+        // What the hooks change in the context (the current span) is the call's, and not its caller's, who has not waited yet.
+        var (context, pending) = ($"{local}context{k}", $"{local}pending{k}");
+        writer.Line($"var {context} = global::System.Threading.ExecutionContext.Capture();");
         writer.Line($"var {state} = {Enter(k, place)};");
         writer.Line($"{method.Return} {started};");
         using (writer.Block("try"))
@@ -221,7 +223,9 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
             Eager(k + 1, place, started + " = ");
         }
         using (writer.Block($"catch ({ErrorType} {caught})")) writer.Line($"{Decorator(k)}.OnExit(in {Holder}.Site, ref {state}, {caught});").Line("throw;");
-        writer.Line($"{sink}{Runtime}Hooked.Await({started}, {state}, {exit});");
+        writer.Line($"var {pending} = {Runtime}Hooked.Await({started}, {state}, {Exit(k)});");
+        writer.Line($"if ({context} is not null) global::System.Threading.ExecutionContext.Restore({context});");
+        writer.Line($"{sink}{pending};");
     }
 
     /// <summary>A task in the form that leaves the place: the method's own, or ValueTask of the result from a call.</summary>

@@ -16,6 +16,9 @@ public interface IArguments<TState>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">The argument.</param>
     void OnArgument<T>(ref TState state, string name, T value);
+
+    /// <summary>Comes after the last argument, also where there is none.</summary>
+    void OnArgumentsShown(ref TState state);
 }
 
 /// <summary><see cref="IArguments{TState}"/> for the arguments of marked parameters only.</summary>

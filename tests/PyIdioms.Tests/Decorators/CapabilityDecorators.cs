@@ -14,6 +14,7 @@ sealed class NoteAttribute : DecoratorAttribute, IHooks<List<string>, List<strin
     public bool WantsArguments(ref List<string> state) => true;
 
     public void OnArgument<T>(ref List<string> state, string name, T value) => state.Add($"{name}={value}:{typeof(T).Name}");
+    public void OnArgumentsShown(ref List<string> state) { }
 }
 
 /// <summary>Marks a parameter that <see cref="TagAttribute"/>'s hooks are shown.</summary>
@@ -35,6 +36,7 @@ sealed class TagAttribute : DecoratorAttribute, IHooks<string, List<string>?>, I
     public bool WantsArguments(ref string state) => state != "Uninteresting";
 
     public void OnArgument<T>(ref string state, string name, T value) => Seen.Add($"{state}.{name}={value}");
+    public void OnArgumentsShown(ref string state) { }
 }
 
 /// <summary>Hooks that a test turns on and off, one protocol behind its interface.</summary>

@@ -32,6 +32,7 @@ public partial class NastySignatures
                 public void OnExit(in CallSite site, ref int state, Exception? error) { }
                 public bool WantsArguments(ref int state) => true;
                 public void OnArgument<T>(ref int state, string name, T value) { }
+                public void OnArgumentsShown(ref int state) { }
             }
             public sealed class KAttribute : DecoratorAttribute, IConcatenate<List<string?>>, IAsyncConcatenate<List<string?>>, IHooks<int>
             {

@@ -55,6 +55,7 @@ public class RefusalTests
             public void OnExit(in CallSite site, ref int state, Exception? error) { }
             public bool WantsArguments(ref int state) => true;
             public void OnArgument<T>(ref int state, string name, T value) { }
+            public void OnArgumentsShown(ref int state) { }
         }
         public sealed class PrefixAttribute : DecoratorAttribute, IConcatenate<string>
         {
