@@ -127,6 +127,7 @@ public sealed class GroupLost() : Rule(Descriptor, NeverDescriptor)
             case IForEachLoopOperation { IsAsynchronous: false, Collection.Type: { Name: "ParallelQuery" } }: return true;
             case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } call: return !IsAwaited(call);
             case IInvocationOperation { TargetMethod: var method } call:
+                if (method is { Name: "ForEachAsync" or "ForAsync", ContainingType.Name: "Parallel" }) return !IsAwaited(call);
                 if (Groups.Contains(method.Name) || method.ContainingType?.Name is "Parallel" or "ParallelEnumerable" or "TaskGroup") return true;
                 return Says(method, compilation, cancel);
             default: return false;
