@@ -120,7 +120,7 @@ public sealed class GroupLost() : Rule(Descriptor, NeverDescriptor)
     {
         switch (part)
         {
-            case IThrowOperation: return true;
+            case IThrowOperation or IInvalidOperation or IDynamicInvocationOperation: return true;
             case IPropertyReferenceOperation { Property: { Name: "Result" or "Value", ContainingType.Name: "Task" or "ValueTask" or "Lazy" } }: return true;
             case IPropertyReferenceOperation { Property: var property }: return Says(property.GetMethod, compilation, cancel);
             case IObjectCreationOperation { Constructor: { } constructor }: return Says(constructor, compilation, cancel);

@@ -44,7 +44,7 @@ public sealed class EnumeratedOnce(Func<ISymbol, bool> isAsked, SequenceSources 
     {
         foreach (var part in operation.InOrder())
         {
-            if (part is IAssignmentOperation { Target: var target, Value: var value } && (target.Unwrap() is ILocalReferenceOperation { Local: var local } ? local : RepeatedEnumerations.VariableOf(target.Unwrap())) is { } set)
+            if (part is IAssignmentOperation { Target: var target, Value: var value } && Place.Of(captures.Variable(target)) is { IsVariable: true, Root: { } set })
             {
                 var before = state;
                 state = RepeatedEnumerations.MayBeLazy(sources.ValueAt(part.Syntax) ?? value, v => !before.TryGetValue(v, out var known) || known is not null) ? state.Remove(set) : state.SetItem(set, null);

@@ -35,7 +35,7 @@ static class RepeatedEnumerations
         {
             foreach (var (sequence, mention) in sources.Behind(use))
             {
-                if (!candidates.ContainsKey(sequence) || !Loop.Around(use).Any(l => l.Caller is not null && !l.Declares(sequence) && !(Turns.Most(l) <= 1))) continue;
+                if (!candidates.ContainsKey(sequence) || sources.IsKept(sequence) || !Loop.Around(use).Any(l => l.Caller is not null && !l.Declares(sequence) && !(Turns.Most(l) <= 1))) continue;
                 if (!found.ContainsKey(sequence)) found[sequence] = new(sequence, use.Syntax, mention == use.Syntax ? null : mention);
                 break;
             }

@@ -17,6 +17,7 @@ public sealed class SequenceSources
 
     readonly Dictionary<ISymbol, IOperation?> initial = new(SymbolEqualityComparer.Default);
     readonly Dictionary<SyntaxNode, IOperation> values = [];
+    readonly HashSet<ISymbol> kept = new(SymbolEqualityComparer.Default);
     readonly HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
 
     public SequenceSources(IOperation body)
@@ -32,6 +33,7 @@ public sealed class SequenceSources
             {
                 written.Add(set);
                 if (operation is ISimpleAssignmentOperation) values[operation.Syntax] = next;
+                if (!RepeatedEnumerations.MayBeLazy(next, static _ => true)) kept.Add(set);
             }
             else if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var given } && RepeatedEnumerations.VariableOf(given.Unwrap()) is { } changed) written.Add(changed);
         }
@@ -46,6 +48,9 @@ public sealed class SequenceSources
         Collect(variable, all, 0);
         return all.ToImmutable();
     }
+
+    /// <summary>Whether a variable is given a collection after it was declared: <c>ids = ids.ToList();</c></summary>
+    public bool IsKept(ISymbol variable) => kept.Contains(variable);
 
     /// <summary>What an assignment or a declaration of the text gives its variable: graphs take choices apart.</summary>
     public IOperation? ValueAt(SyntaxNode assignment) => values.TryGetValue(assignment, out var value) ? value : null;
