@@ -3,8 +3,11 @@ namespace PyIdioms.Package.Tests;
 /// <summary>A program with the package, compiled ahead of time to native code.</summary>
 public class AotTests(Feed feed)
 {
-    [Fact]
-    public async Task TheNativeProgramRuns()
+    public static IEnumerable<TheoryDataRow<string, string>> Programs() =>
+        [new(Sources.Decorated, Sources.DecoratedOutput) { TestDisplayName = "decorated" }, new(RuntimeSources.Code, RuntimeSources.Output) { TestDisplayName = "structured" }];
+
+    [Theory, MemberData(nameof(Programs))]
+    public async Task TheNativeProgramRuns(string source, string printed)
     {
         var linker = Linker();
         Assert.SkipWhen(linker is null && !OperatingSystem.IsWindows(), "Native code needs a C linker (clang or gcc); there is none here.");
@@ -12,12 +15,12 @@ public class AotTests(Feed feed)
         using var yard = new Yard(feed);
         var native = "<PropertyGroup><PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
             + (linker is "gcc" ? "<PropertyGroup><CppCompilerAndLinker>gcc</CppCompilerAndLinker></PropertyGroup>" : "");
-        yard.Project("Native", ["PyIdioms"], Sources.Program + native, Sources.Decorated);
+        yard.Project("Native", ["PyIdioms"], Sources.Program + native, source);
 
         (await Command.Dotnet(yard.Folder, "publish", "Native", "-o", "out")).Succeeded();
         var program = yard.PathOf(OperatingSystem.IsWindows() ? "out/Native.exe" : "out/Native");
         Assert.False(File.Exists(yard.PathOf("out/PyIdioms.dll")), "the runtime is inside the program");
-        Assert.Equal(Sources.DecoratedOutput, (await Command.Run(yard.Folder, program)).Succeeded().Output);
+        Assert.Equal(printed, (await Command.Run(yard.Folder, program)).Succeeded().Output);
     }
 
     static string? Linker() => new[] { "clang", "gcc" }.FirstOrDefault(name =>

@@ -66,6 +66,10 @@ public sealed class AsyncClosing<T> : IAsyncEnumerable<T>, IAsyncDisposable
         }
     }
 
+    /// <summary>For <c>await foreach</c> and <c>await using</c>: whether to go on where they began.</summary>
+    /// <param name="continueOnCapturedContext">False for anywhere.</param>
+    public ConfiguredAsyncStream<T> ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+
     /// <summary>Closes the sequence: its <c>finally</c> blocks run to their end. What was never begun runs nothing.</summary>
     /// <exception cref="InvalidOperationException">The step before has not ended.</exception>
     public async ValueTask DisposeAsync()

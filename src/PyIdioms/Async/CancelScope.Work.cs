@@ -39,6 +39,7 @@ public sealed partial class CancelScope
     {
         var begun = Begin(work, begin, cancellationToken);
         await new Settled(begun);
+        while (TryEnd() is { } callbacks) await new Settled(callbacks);
         var ended = End(begun);
         await LeaveAsync(ended).ConfigureAwait(false);
         return new(CancelledCaught, CancelCalled);
@@ -48,6 +49,7 @@ public sealed partial class CancelScope
     {
         var begun = Begin(work, begin, cancellationToken);
         await new Settled(begun);
+        while (TryEnd() is { } callbacks) await new Settled(callbacks);
         var ended = End(begun);
         await LeaveAsync(ended).ConfigureAwait(false);
         return new(CancelledCaught ? default! : await Cancellation.ValueOf<T>(ended).ConfigureAwait(false), new(CancelledCaught, CancelCalled));
@@ -57,6 +59,7 @@ public sealed partial class CancelScope
     {
         var begun = scope.Begin(work, begin, cancellationToken);
         await new Settled(begun);
+        while (scope.TryEnd() is { } callbacks) await new Settled(callbacks);
         var ended = scope.End(begun);
         await scope.LeaveAsync(ended).ConfigureAwait(false);
         if (scope is { CancelledCaught: true, IsOver: true }) throw TimeIsOver(ended);
@@ -66,6 +69,7 @@ public sealed partial class CancelScope
     {
         var begun = scope.Begin(work, begin, cancellationToken);
         await new Settled(begun);
+        while (scope.TryEnd() is { } callbacks) await new Settled(callbacks);
         var ended = scope.End(begun);
         await scope.LeaveAsync(ended).ConfigureAwait(false);
         if (scope is { CancelledCaught: true, IsOver: true }) throw TimeIsOver(ended);

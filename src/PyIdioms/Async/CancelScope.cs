@@ -23,7 +23,8 @@ public sealed partial class CancelScope
     CancellationTokenRegistration registration;
     List<Exception>? failures;
     State state;
-    bool hasFired, shield;
+    bool hasFired, isFiring, shield;
+    TaskCompletionSource? fired;
 
     /// <summary>A scope that <see cref="RunAsync(Func{CancellationToken, Task}, CancellationToken)"/> opens.</summary>
     /// <param name="delay">How long its work may take from now on; null or <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Nothing and less is over at once.</param>
@@ -132,7 +133,20 @@ public sealed partial class CancelScope
         Watch();
     }
 
-    /// <summary>Nothing cancels its work any more.</summary>
+    /// <summary>Nothing cancels its work any more, which has ended.</summary>
+    /// <returns>Null; or what has to be waited for first: callbacks of its token are running, on another thread or below on the stack, and what they throw belongs to this scope.</returns>
+    internal Task? TryEnd()
+    {
+        lock (source)
+        {
+            if (isFiring) return (fired ??= new()).Task;
+            Silence();
+            state = State.Exited;
+            return null;
+        }
+    }
+
+    /// <summary>Says how a scope that has ended did so, and lets go of what is around it.</summary>
     /// <returns>What callbacks of its token threw; null for nothing.</returns>
     internal List<Exception>? Close(bool wasInterrupted)
     {
@@ -141,8 +155,6 @@ public sealed partial class CancelScope
         List<Exception>? thrown;
         lock (source)
         {
-            Silence();
-            state = State.Exited;
             CancelledCaught = wasInterrupted && CancelCalled && !CancelledOutside.CanBeCanceled;
             (thrown, failures) = (failures, null);
         }
@@ -157,7 +169,7 @@ public sealed partial class CancelScope
         lock (source)
         {
             if (hasFired || state == State.Exited) return;
-            hasFired = true;
+            hasFired = isFiring = true;
             for (var child = firstChild; child is not null; child = child.behind) (inside ??= []).Add(child);
         }
         try
@@ -166,17 +178,14 @@ public sealed partial class CancelScope
         }
         catch (AggregateException thrown)
         {
-            lock (source)
-            {
-                if (state == State.Exited) throw;
-                (failures ??= []).AddRange(thrown.InnerExceptions);
-            }
+            lock (source) (failures ??= []).AddRange(thrown.InnerExceptions);
         }
-        if (inside is null) return;
-        foreach (var child in inside)
+        foreach (var child in inside ?? [])
         {
             if (!child.shield) child.Fire();
         }
+        lock (source) isFiring = false;
+        fired?.SetResult();
     }
 
     /// <summary>Whether a token is that of a scope from which a cancellation comes anyway, or from which the shield is there to keep it.</summary>

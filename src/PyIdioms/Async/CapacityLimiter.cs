@@ -189,7 +189,8 @@ public sealed class CapacityLimiter
 
     bool TryHold(Permit permit)
     {
-        if (waiting.Count > 0 || held.Count >= total) return false;
+        // Nobody waits where there is one: whoever gives one back, or makes more, lets the first of the line in at once.
+        if (held.Count >= total) return false;
         held.Add(permit);
         return permit.IsHeld = true;
     }

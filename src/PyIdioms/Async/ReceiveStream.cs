@@ -83,6 +83,10 @@ public sealed class ReceiveStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, ID
         }
     }
 
+    /// <summary>For <c>await foreach</c> and <c>await using</c>: whether to go on where they began.</summary>
+    /// <param name="continueOnCapturedContext">False for anywhere.</param>
+    public ConfiguredAsyncStream<T> ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+
     async ValueTask<T> WaitAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref pipe.WaitingReceivers);

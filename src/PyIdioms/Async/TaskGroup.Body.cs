@@ -76,6 +76,7 @@ public sealed partial class TaskGroup
         await new Settled(host);
         group.BodyEnded(host, out var isHostCancelled, out var hasChildren);
         await new Settled(group.allEnded.Task);
+        while (scope.TryEnd() is { } callbacks) await new Settled(callbacks);
 
         var outside = scope.CancelledOutside;
         var wasInterrupted = isHostCancelled || group.isChildCancelled || hasChildren && scope.HasFired;

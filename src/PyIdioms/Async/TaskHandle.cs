@@ -82,6 +82,11 @@ public abstract class TaskHandle
     void End(Task task)
     {
         _ = task.Exception; // seen: the group deals with it
+        if (Scope.TryEnd() is { } callbacks)
+        {
+            new Settled(callbacks).UnsafeOnCompleted(() => End(task));
+            return;
+        }
         var isCancelled = Scope.HasFired && Cancellation.Ended(task);
         var thrown = Scope.Close(wasInterrupted: isCancelled);
         Outcome = task;

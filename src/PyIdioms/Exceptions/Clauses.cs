@@ -27,9 +27,7 @@ sealed class Clauses
         var (match, others) = GroupSplit.Of(rest, node => node is AggregateException { InnerExceptions.Count: > 0 } ? groupsToo && node is ExceptionGroup && Matches(node, types) : Matches(node, types), wantsRest: true);
         if (match is null) return null;
         (rest, isTouched) = (others, true);
-        var group = (ExceptionGroup)match;
-        group.IsReraised = false;
-        return group;
+        return (ExceptionGroup)match;
     }
 
     /// <summary>Notes what a handler threw: its group again, or something new.</summary>

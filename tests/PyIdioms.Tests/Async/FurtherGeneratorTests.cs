@@ -111,6 +111,38 @@ public class FurtherGeneratorTests
         }
     }
 
+    /// <summary>What is walked and closed alike is configured alike: the compiler could not choose between .NET's two extensions.</summary>
+    [Fact]
+    public void ConfiguredInEitherPlace() => EventLoop.Run(async clock =>
+    {
+        var p = new PythonProgram(clock);
+        var (got, generator) = (new List<int>(), Three(p).Closing());
+        await using (generator.ConfigureAwait(false))
+        {
+            await foreach (var i in generator.ConfigureAwait(true))
+            {
+                got.Add(i);
+                if (i == 1) break;
+            }
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            {
+                await foreach (var i in generator.ConfigureAwait(true).WithCancellation(new(canceled: true))) got.Add(i);
+            });
+        }
+        Assert.Equal([0, 1], got);
+        Assert.Equal(["start", "finally"], p.Lines);
+
+        var (send, receive) = ObjectStream.Create<int>(2);
+        Assert.True(send.TrySend(1) && send.TrySend(2));
+        send.Close();
+        await using (receive.ConfigureAwait(false))
+        {
+            await foreach (var i in receive.ConfigureAwait(true)) got.Add(i);
+        }
+        Assert.Equal([0, 1, 1, 2], got);
+        Assert.Equal(0, receive.Statistics().OpenReceiveStreams);
+    });
+
     static async Task<object> NextAsync(AsyncClosing<int> generator)
     {
         try

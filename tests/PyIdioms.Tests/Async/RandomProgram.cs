@@ -275,7 +275,7 @@ sealed class RandomProgram
 
     void Count(string what) => totals[what] = totals.GetValueOrDefault(what) + 1;
 
-    static int LiveRegistrations(CancellationTokenSource source)
+    internal static int LiveRegistrations(CancellationTokenSource source)
     {
         if (Registrations.GetValue(source) is not { } registrations) return 0;
         var count = 0;

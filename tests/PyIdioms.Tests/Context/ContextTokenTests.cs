@@ -130,6 +130,39 @@ public class ContextTokenTests
     }
 
     [Fact]
+    public void AUsedTokenKeepsNothingOfTheFlow()
+    {
+        var other = new AsyncLocal<object?>();
+        var (token, value) = Used();
+        for (var i = 0; i < 10 && value.IsAlive; i++) GC.Collect();
+        Assert.False(value.IsAlive);
+        Assert.True(token.IsUsed);
+
+        (ContextToken<string>, WeakReference) Used()
+        {
+            var held = new object();
+            other.Value = held;
+            var used = variable.Use("a");
+            used.Dispose();
+            other.Value = null;
+            return (used, new(held));
+        }
+    }
+
+    [Fact]
+    public async Task ManyTasksSetInOneSnapshot()
+    {
+        const int Each = 2_000;
+        var snapshot = ContextSnapshot.Copy();
+        var variables = Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, Each).Select(i => new ContextVar<int>($"v{i}")).ToArray()).ToArray();
+        await Task.WhenAll(variables.Select(mine => snapshot.RunAsync(ct => Task.Run(() =>
+        {
+            for (var i = 0; i < Each; i++) mine[i].Set(i);
+        }, ct))));
+        Assert.All(variables, mine => Assert.Equal(Enumerable.Range(0, Each), mine.Select(v => snapshot.Get(v, -1))));
+    }
+
+    [Fact]
     public void DeepNestingGivesEverythingBack()
     {
         var tokens = Enumerable.Range(0, 1000).Select(i => variable.Use($"{i}")).ToArray();

@@ -255,6 +255,15 @@ public class ExceptStarTests
     }
 
     [Fact]
+    public void ContextsDoNotLeadBack()
+    {
+        var later = new C("later");
+        var group = new ExceptionGroup("g", new A("a")) { Context = later };
+        Assert.Same(later, Assert.Throws<C>(() => ExceptStar.Of(group).On<A>(_ => throw later).ThrowRest()));
+        Assert.Null(later.Context);
+    }
+
+    [Fact]
     public void AggregatesOfTasksAreGroups()
     {
         var faulted = Task.WhenAll(Task.FromException(new A("a")), Task.FromException(new B("b")));

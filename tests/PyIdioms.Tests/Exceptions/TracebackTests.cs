@@ -66,6 +66,19 @@ public partial class TracebackTests
         Assert.Equal(["B: outer"], Order(thrown));
     }
 
+    /// <summary>PEP 415: setting the cause suppresses the context, also where it is None.</summary>
+    [Fact]
+    public void SettingACauseSuppressesTheContext()
+    {
+        var thrown = new B("outer") { Context = new A("inner") };
+        Assert.False(thrown.SuppressContext);
+        thrown.Cause = null;
+        Assert.True(thrown.SuppressContext);
+        Assert.Equal(["B: outer"], Order(thrown));
+        thrown.SuppressContext = false;
+        Assert.Equal(["A: inner", "--context--", "B: outer"], Order(thrown));
+    }
+
     [Fact]
     public void NotesAsPython()
     {
