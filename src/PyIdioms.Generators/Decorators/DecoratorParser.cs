@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Generators.LineProfiled;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -67,6 +68,7 @@ static class DecoratorParser
         var isSuppliedKnown = true;
         foreach (var decorator in decorators)
         {
+            if (LineDispatch.IsMark(decorator.AttributeClass)) continue;
             var layer = LayerParser.Parse(method, decorator, refuse);
             if (layer is not null) layers.Add(layer);
             var protocols = new Protocols(decorator.AttributeClass!);
@@ -84,7 +86,7 @@ static class DecoratorParser
         var shape = MethodShape.Of(method);
         return new(
             shape,
-            TypeName.Escape(CoreMethod.NameFor(method)),
+            TypeName.Escape(LineDispatch.NameFor(method) ?? CoreMethod.NameFor(method)),
             Stem: "__" + method.Name,
             layers.ToEquatableArray(),
             ExistingAttributes(method),

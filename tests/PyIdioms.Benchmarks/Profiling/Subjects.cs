@@ -28,6 +28,10 @@ public sealed partial class Work
         }
     }
 
+    [LineProfiled, MethodImpl(MethodImplOptions.NoInlining)] public partial int LineProfiled(int a, int b);
+
+    int LineProfiledCore(int a, int b) => AddCore(a, b);
+
     int ProfiledCore(int a, int b) => AddCore(a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)] int AddCore(int a, int b) => a + b + salt;

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Generators.Parts;
+using PyIdioms.Kernel.Rules;
+using PyIdioms.Kernel.Symbols;
+
+namespace PyIdioms.Generators.LineProfiled;
+
+/// <summary>Says which bodies can have no twin.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LineProfiledRules() : Rule(NoTwin)
+{
+    public static readonly DiagnosticDescriptor NoTwin = new("PYG1201", "Body without a twin to measure",
+        "[LineProfiled] measures nothing here, '{0}' runs as it is: {1}", Handbook.Sections[3].Title, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        helpLinkUri: Handbook.PageOfGenerator("LineProfiled", "PYG1201"));
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
+        context.CheckAttributed(types, typeof(LineProfiledAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = LineProfiledParser.Parse(symbol, attribute, compilation, report, cancel),
+            SyntaxKind.MethodDeclaration);
+}
