@@ -16,7 +16,10 @@ public sealed class MemoryTrace : IDisposable
     readonly Lock gate = new();
     readonly Dictionary<string, (long Bytes, long Count, bool IsExact)> scopes = [];
     readonly AllocationListener listener = new();
-    readonly long heapAtStart = GC.GetTotalMemory(forceFullCollection: false);
+    // Garbage of before would hide what is allocated later, once it is collected.
+    readonly long heapAtStart = GC.GetTotalMemory(forceFullCollection: true);
+    // Held here: garbage that refers to a weak reference is finalized with it, in any order.
+    readonly WeakReference<MemoryTrace> self;
     long heapAfterCollection;
     long allocatedAtCollection;
     long highest;
@@ -25,7 +28,8 @@ public sealed class MemoryTrace : IDisposable
     internal MemoryTrace()
     {
         ResetPeak();
-        CollectionSentinel.Watch(this);
+        self = new(this);
+        CollectionSentinel.Watch(self);
     }
 
     /// <summary>Counts what this thread allocates until the scope is disposed. Scopes of one name add up; an inner scope is part of the outer.</summary>
@@ -48,7 +52,7 @@ public sealed class MemoryTrace : IDisposable
 
     /// <summary>How much the heap has grown since the start, now and at most: <c>tracemalloc.get_traced_memory()</c>.</summary>
     /// <remarks>
-    /// Python frees what nobody refers to at once; here it counts until it is collected. The peak is looked at before each collection, when the heap is largest.
+    /// Python frees what nobody refers to at once; here it counts until it is collected (garbage of before was, when the trace began). The peak is looked at before each collection, when the heap is largest.
     /// </remarks>
     public TracedMemory GetTracedMemory()
     {
@@ -163,5 +167,5 @@ sealed class CollectionSentinel
         if (trace.TryGetTarget(out var alive) && alive.Collected()) _ = new CollectionSentinel(trace);
     }
 
-    public static void Watch(MemoryTrace trace) => _ = new CollectionSentinel(new(trace));
+    public static void Watch(WeakReference<MemoryTrace> trace) => _ = new CollectionSentinel(trace);
 }

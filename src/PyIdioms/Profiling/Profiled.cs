@@ -2,10 +2,13 @@ using System.ComponentModel;
 
 namespace PyIdioms;
 
-partial class ProfiledAttribute : IHooks<ProfiledCall>
+partial class ProfiledAttribute : IHooks<ProfiledCall>, ISwitch
 {
     /// <summary>The method's place in every thread's tallies, from its first call on.</summary>
     int index = -1;
+
+    /// <summary>Whether calls are counted.</summary>
+    public bool IsOn => Profile.IsOn;
 
     /// <summary>Notes that a call begins, if the profile is on.</summary>
     public ProfiledCall OnEnter(in CallSite site) => Profile.IsOn ? Enter(in site) : default;
@@ -18,8 +21,17 @@ partial class ProfiledAttribute : IHooks<ProfiledCall>
 
     ProfiledCall Enter(in CallSite site)
     {
-        if (index < 0) index = Profile.Register(Name ?? site.Name);
-        return site.Flow == CallFlow.Synchronous ? ThreadTallies.Current().Enter(index) : AsyncCall.Enter(index, site.Flow);
+        var mine = Volatile.Read(ref index);
+        if (mine < 0) mine = First(in site);
+        return site.Flow == CallFlow.Synchronous ? ThreadTallies.Current().Enter(mine) : AsyncCall.Enter(mine, site.Flow);
+    }
+
+    /// <summary>Of two threads that come first, one gives the number.</summary>
+    int First(in CallSite site)
+    {
+        var place = Profile.Register(Name ?? site.Name);
+        var other = Interlocked.CompareExchange(ref index, place, -1);
+        return other < 0 ? place : other;
     }
 }
 

@@ -91,6 +91,38 @@ public class TwinTests
         Assert.Empty(program.Complaints);
     }
 
+    public static TheoryData<string> Signatures() => Decorators.NastySignatures.Signatures();
+
+    [Theory, MemberData(nameof(Signatures))]
+    public async Task EverySignatureHasATwinOrIsRefused(string signature)
+    {
+        foreach (var decorators in (string[])["LineProfiled", "Profiled, LineProfiled"])
+        {
+            var program = await TwinProgram.From(signature.Replace("$", decorators, StringComparison.Ordinal));
+            Assert.True(!program.Complaints.Any(), string.Join("\n", program.Complaints) + "\n" + program.Text);
+            Assert.Subset(new HashSet<string>(["PYG1201"]), program.Refusals.Select(r => r.Id).ToHashSet());
+            Assert.True(program.Refusals.IsEmpty || signature.Contains("abstract", StringComparison.Ordinal), string.Join("\n", program.Refusals));
+        }
+    }
+
+    /// <summary>What a decorator supplies goes through to the body.</summary>
+    [Fact]
+    public async Task SuppliedArgumentsReachTheTwin()
+    {
+        var program = await TwinProgram.From("""
+            public sealed class NumberedAttribute : DecoratorAttribute, IConcatenate<int>
+            {
+                public R Around<C, R>(scoped ref C call) where C : struct, IConcatenateCall<int, R>, allows ref struct where R : allows ref struct => call.Invoke(41);
+            }
+            partial class C { [Numbered, LineProfiled] public partial string M(string a); string MCore(int n, string a) { n++; return a + n; } }
+            public static class Program { public static object Run() => new C().M("x"); }
+            """);
+        Assert.True(!program.Complaints.Any(), string.Join("\n", program.Complaints) + "\n" + program.Text);
+        var (plain, measured, lines) = program.Run();
+        Assert.Equal(("x42", "x42"), (plain, measured));
+        Assert.Single(lines);
+    }
+
     /// <summary>What is wrong with the method itself is told by the decorators' rules, once.</summary>
     [Theory]
     [InlineData("partial class C { [LineProfiled] public int M() => 1; }", "PYG0101")]
