@@ -1,10 +1,16 @@
+using PyIdioms.Package.Tests.Throwaway;
+
 namespace PyIdioms.Package.Tests;
 
 /// <summary>A program with the package, compiled ahead of time to native code.</summary>
 public class AotTests(Feed feed)
 {
     public static IEnumerable<TheoryDataRow<string, string>> Programs() =>
-        [new(Sources.Decorated, Sources.DecoratedOutput) { TestDisplayName = "decorated" }, new(RuntimeSources.Code, RuntimeSources.Output) { TestDisplayName = "structured" }];
+        [
+            new(Sources.Decorated, Sources.DecoratedOutput) { TestDisplayName = "decorated" },
+            new(RuntimeSources.Code, RuntimeSources.Output) { TestDisplayName = "structured" },
+            new(ProfiledSources.Code, ProfiledSources.Output) { TestDisplayName = "profiled" },
+        ];
 
     [Theory, MemberData(nameof(Programs))]
     public async Task TheNativeProgramRuns(string source, string printed)

@@ -2,7 +2,7 @@ using PyIdioms.Package.Tests.Throwaway;
 
 namespace PyIdioms.Package.Tests;
 
-/// <summary>What measures a program stands in the strictest house, and in native code.</summary>
+/// <summary>What measures a program stands in the strictest house too.</summary>
 public class ProfiledCodeTests(Feed feed)
 {
     [Fact]
