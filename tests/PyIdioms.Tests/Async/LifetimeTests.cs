@@ -81,6 +81,89 @@ public class LifetimeTests
     }
 
     [Fact]
+    public async Task AChildCancelledAloneInterruptsNobodyElse()
+    {
+        using var source = new CancellationTokenSource();
+        var scope = await TaskGroup.RunAsync(async tg =>
+        {
+            var child = tg.Start(Forever);
+            child.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => child.Task);
+            source.Cancel();
+            tg.CancelScope.Cancel();
+            return tg.CancelScope;
+        }, source.Token);
+        Assert.Equal((true, false), (scope.CancelCalled, scope.CancelledCaught));
+    }
+
+    [Fact]
+    public async Task AStartThatFailedIsNotCancelledAnyMore()
+    {
+        using var source = new CancellationTokenSource();
+        await TaskGroup.RunAsync(async tg =>
+        {
+            await Assert.ThrowsAsync<FormatException>(() => tg.StartAsync<int>((TaskStatus<int> _, CancellationToken _) => throw new FormatException(), source.Token));
+            Assert.Equal(0, RandomProgram.LiveRegistrations(source));
+        });
+    }
+
+    [Fact]
+    public async Task WhatOutlivesItsScopeIsInTheOneAround()
+    {
+        var ended = new TaskCompletionSource();
+        var outer = new CancelScope();
+        await outer.RunAsync(async _ =>
+        {
+            Task<CancelScope?>? reads = null;
+            await CancelScope.MoveOnAfter(Long, _ =>
+            {
+                reads = ReadLater();
+                return Task.CompletedTask;
+            });
+            ended.SetResult();
+            Assert.Same(outer, await reads!);
+        });
+
+        async Task<CancelScope?> ReadLater()
+        {
+            await ended.Task;
+            return CancelScope.Current;
+        }
+    }
+
+    /// <summary>A timer waits for less than fifty days.</summary>
+    [Fact]
+    public void FarDeadlinesAreKept() => EventLoop.Run(async clock =>
+    {
+        var (p, month) = (new PythonProgram(clock), TimeSpan.FromDays(30).TotalSeconds);
+        async Task Months(int count, CancellationToken ct)
+        {
+            for (var i = 0; i < count; i++) await p.Sleep(month, ct);
+        }
+        Assert.False((await CancelScope.MoveOnAfter(TimeSpan.FromDays(100), ct => Months(3, ct), timeProvider: clock)).CancelCalled);
+        Assert.True((await CancelScope.MoveOnAfter(TimeSpan.FromDays(100), ct => Months(4, ct), timeProvider: clock)).CancelledCaught);
+    });
+
+    [Fact]
+    public async Task CancelIsNoTimeout()
+    {
+        var isBehind = false;
+        await CancelScope.FailAfter(Long, async (scope, ct) =>
+        {
+            scope.Cancel();
+            await Forever(ct);
+            isBehind = true;
+        });
+        Assert.False(isBehind);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CancelScope.FailAfter(Long, async (scope, ct) =>
+        {
+            scope.Cancel();
+            await Forever(ct);
+            return 1;
+        }));
+    }
+
+    [Fact]
     public async Task AStrayCancellationIsKeptBesideFailures()
     {
         var stray = new OperationCanceledException("stray");
@@ -152,17 +235,13 @@ public class LifetimeTests
     {
         for (var i = 0; i < 50; i++)
         {
-            var group = await Assert.ThrowsAsync<ExceptionGroup>(() => CancelScope.MoveOnAfter(TimeSpan.FromMilliseconds(1), Work));
+            var group = await Assert.ThrowsAsync<ExceptionGroup>(() => CancelScope.MoveOnAfter(Long, Work));
             Assert.Equal("callback", Assert.Single(group.Leaves).Message);
         }
-        var failed = await Assert.ThrowsAsync<ExceptionGroup>(() => TaskGroup.RunAsync(tg =>
-        {
-            tg.Start(Work);
-            tg.CancelScope.Deadline = tg.CancelScope.Now + TimeSpan.FromMilliseconds(1);
-        }));
+        var failed = await Assert.ThrowsAsync<ExceptionGroup>(() => TaskGroup.RunAsync(tg => { tg.Start(ct => Work(tg.CancelScope, ct)); }));
         Assert.Equal("callback", Assert.Single(failed.Leaves).Message);
 
-        static async Task Work(CancellationToken ct)
+        static async Task Work(CancelScope scope, CancellationToken ct)
         {
             var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ct.Register(() =>
@@ -171,6 +250,7 @@ public class LifetimeTests
                 throw new FormatException("callback");
             });
             ct.Register(ended.SetResult);
+            scope.Deadline = scope.Now + TimeSpan.FromMilliseconds(1);
             await ended.Task.ConfigureAwait(false);
         }
     }

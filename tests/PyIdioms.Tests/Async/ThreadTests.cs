@@ -24,6 +24,27 @@ public class ThreadTests
         Assert.Equal(Threads * Each, ended);
     }
 
+    /// <summary>Slowly enough that the line is empty most of the time: who comes when the last one of it has begun must begin too.</summary>
+    [Fact]
+    public async Task ChildrenThatComeOneByOneAllBegin()
+    {
+        const int Threads = 4, Each = 20_000;
+        var begun = 0;
+        await TaskGroup.RunAsync(tg => Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(() =>
+        {
+            for (var i = 0; i < Each; i++)
+            {
+                tg.Start(_ =>
+                {
+                    Interlocked.Increment(ref begun);
+                    return Task.CompletedTask;
+                });
+                Thread.SpinWait(20 + i % 100 + thread);
+            }
+        })))).WaitAsync(Enough);
+        Assert.Equal(Threads * Each, begun);
+    }
+
     [Fact]
     public async Task FailuresOfManyThreadsAreAllThere()
     {
