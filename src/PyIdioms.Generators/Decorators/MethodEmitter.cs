@@ -53,7 +53,8 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
         WriteAttributes();
         var isAsync = !decorated.IsEager && Awaits(0);
         var switched = decorated.IsEager || method.Kind == ReturnKind.Stream ? 0 : Switched(0);
-        if (switched == 0 || isAsync && Awaits(switched))
+        // A method of its own cannot hand back what may point into this one's caller.
+        if (switched == 0 || isAsync && Awaits(switched) || method.ReturnsRef || method.ReturnsRefLike)
         {
             using (writer.Block(method.Implementation(isAsync)))
             {
@@ -62,14 +63,13 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
             }
             return;
         }
-        // While its hooks are off an async method is a call of its body, with no state machine around it.
+        // While its hooks are off a method is a call of its body, with no try, no state and no state machine around it.
         using (writer.Block(method.Implementation()))
         {
             SwitchedOff(0, switched, Place.Method, isAsync: false);
-            if (isAsync) writer.Line($"return {Inner(ObservedName, 0, Place.Method)};");
-            else Body(0, Place.Method, isAsync);
+            writer.Line($"{(method.Kind == ReturnKind.Void ? "" : method.ReturnsRef ? "return ref " : "return ")}{Inner(ObservedName, 0, Place.Method)};");
         }
-        if (isAsync) WriteInner(ObservedName, 0);
+        WriteInner(ObservedName, 0);
     }
 
     string ObservedName => decorated.Stem + "Observed";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace PyIdioms;
@@ -13,18 +14,28 @@ namespace PyIdioms;
 public sealed class LoggedAttribute(LogLevel level = LogLevel.Debug) : DecoratorAttribute, IHooks<LoggedCall, ILogger?>, ISwitch<ILogger?>, IArguments<LoggedCall>
 {
     ILogger? own;
+    LogLevel highest = level > LogLevel.Error ? level : LogLevel.Error;
 
     /// <summary>The level of a call that begins or ends well.</summary>
     public LogLevel Level { get; } = level;
 
     /// <summary>The level of a call that ends with an exception.</summary>
-    public LogLevel FailureLevel { get; set; } = LogLevel.Error;
+    public LogLevel FailureLevel
+    {
+        get;
+        set => (field, highest) = (value, Level > value ? Level : value);
+    } = LogLevel.Error;
 
     /// <summary>Whether the arguments are logged; they are unless set.</summary>
     public bool Arguments { get; set; } = true;
 
     /// <summary>Whether anything of a call would be logged.</summary>
-    public bool IsOn(ILogger? need) => (need ?? own)?.IsEnabled(Level > FailureLevel ? Level : FailureLevel) ?? true;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsOn(ILogger? need)
+    {
+        var logger = need ?? own;
+        return logger is null || logger.IsEnabled(highest);
+    }
 
     /// <summary>Begins a call.</summary>
     public LoggedCall OnEnter(in CallSite site, ILogger? need)

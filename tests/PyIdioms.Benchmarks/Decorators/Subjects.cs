@@ -24,6 +24,14 @@ sealed class CountedAttribute : DecoratorAttribute, IHooks<int>
     public void OnExit(in CallSite site, ref int state, Exception? error) => Left++;
 }
 
+/// <summary>Hooks that have nothing to do.</summary>
+sealed class SwitchedAttribute : DecoratorAttribute, IHooks<int>, ISwitch
+{
+    public bool IsOn => CountedAttribute.Entered < 0;
+    public int OnEnter(in CallSite site) => 0;
+    public void OnExit(in CallSite site, ref int state, Exception? error) { }
+}
+
 /// <summary>The interface that proxies need.</summary>
 public interface IService
 {
@@ -48,6 +56,9 @@ public sealed partial class Service : IService
     [Counted, MethodImpl(MethodImplOptions.NoInlining)] public partial int Counted(int a, int b);
     [Timed, MethodImpl(MethodImplOptions.NoInlining)] public partial int Timed(int a, int b);
     [LruCache, MethodImpl(MethodImplOptions.NoInlining)] public static partial int Cached(int a, int b);
+
+    [Switched, MethodImpl(MethodImplOptions.NoInlining)] public partial int Switched(int a, int b);
+    int SwitchedCore(int a, int b) => AddCore(a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int CountedByHand(int a, int b)
