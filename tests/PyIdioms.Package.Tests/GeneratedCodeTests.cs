@@ -12,7 +12,7 @@ public class GeneratedCodeTests(Feed feed)
           <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
           <GenerateDocumentationFile>true</GenerateDocumentationFile>
           <PyIdiomsMode>all</PyIdiomsMode>
-          <NoWarn>CA1515</NoWarn>
+          <NoWarn>$(NoWarn);CA1515</NoWarn>
         </PropertyGroup>
         """;
 

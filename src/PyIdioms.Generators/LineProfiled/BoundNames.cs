@@ -25,11 +25,12 @@ static class BoundNames
     /// <param name="body">The body.</param>
     /// <param name="model">What it means.</param>
     /// <param name="member">The method's name.</param>
+    /// <param name="file">Its file.</param>
     /// <param name="firstLine">The line where the declaration begins, as code.</param>
     /// <param name="lineOf">How many lines behind it a token stands.</param>
     /// <param name="edits">Where the arguments go.</param>
     /// <param name="cancel">Ends it.</param>
-    public static void WriteCallerInfo(SyntaxNode body, SemanticModel model, string member, string firstLine, Func<SyntaxToken, int> lineOf, TokenEdits edits, CancellationToken cancel)
+    public static void WriteCallerInfo(SyntaxNode body, SemanticModel model, string member, string file, string firstLine, Func<SyntaxToken, int> lineOf, TokenEdits edits, CancellationToken cancel)
     {
         foreach (var node in body.DescendantNodesAndSelf())
         {
@@ -43,7 +44,7 @@ static class BoundNames
                 var value = KindOf(parameter) switch
                 {
                     "CallerLineNumberAttribute" => $"{firstLine} + {lineOf(at)}",
-                    "CallerFilePathAttribute" => SymbolDisplay.FormatLiteral(node.SyntaxTree.FilePath, quote: true),
+                    "CallerFilePathAttribute" => SymbolDisplay.FormatLiteral(file, quote: true),
                     "CallerMemberNameAttribute" => SymbolDisplay.FormatLiteral(member, quote: true),
                     // The text of the argument, which may be edited in the twin.
                     "CallerArgumentExpressionAttribute" when NamedBy(parameter) is { } name && arguments.Find(a => a.Parameter?.Name == name && a.ArgumentKind == ArgumentKind.Explicit) is { } meant => SymbolDisplay.FormatLiteral(meant.Value.Syntax.ToString(), quote: true),

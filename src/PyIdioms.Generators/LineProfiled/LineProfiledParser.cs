@@ -20,7 +20,7 @@ static class LineProfiledParser
         if (ProblemOf(core, declaration) is { } problem) report(LineProfiledRules.NoTwin, PartialMembers.PlaceOf(attribute), method.Name, problem);
         else if (!declaration.ContainsDiagnostics && compilation.GetSemanticModel(declaration.SyntaxTree) is var model)
         {
-            if (TwinBody.Of(declaration, core, model, SiteOf(method), cancel, out problem) is { } body) twin = TwinOf(method, core, declaration, body, attribute, model, cancel);
+            if (TwinBody.Of(declaration, core, model, SiteOf(method), FileOf(declaration, compilation), cancel, out problem) is { } body) twin = TwinOf(method, core, declaration, body, attribute, model, cancel);
             else report(LineProfiledRules.NoTwin, PartialMembers.PlaceOf(attribute), method.Name, problem);
         }
 
@@ -47,11 +47,15 @@ static class LineProfiledParser
         var place = attribute.ApplicationSyntaxReference!;
         var isElsewhere = place.SyntaxTree != tree;
         var line = attribute.ConstructorArguments is [_, { Value: int its }] ? its : tree.GetLineSpan(place.Span, cancel).StartLinePosition.Line + 1;
-        var file = isElsewhere ? tree.FilePath : attribute.ConstructorArguments is [{ Value: string path }, ..] ? path : tree.FilePath;
+        var file = FileOf(declaration, model.Compilation);
         return new(
             LineDispatch.TwinOf(method), core.IsAsync, AttributesOf(declaration, model, cancel), body, TwinBody.TimerIn(declaration), SiteOf(method),
             lines.ToEquatableArray(), file, PlaceOf(method, place), isElsewhere ? span.StartLinePosition.Line + 1 : span.StartLinePosition.Line + 1 - line, isElsewhere);
     }
+
+    /// <summary>The file as [CallerFilePath] says it: builds may map paths.</summary>
+    static string FileOf(MethodDeclarationSyntax declaration, Compilation compilation) =>
+        compilation.Options.SourceReferenceResolver?.NormalizePath(declaration.SyntaxTree.FilePath, baseFilePath: null) ?? declaration.SyntaxTree.FilePath;
 
     /// <summary>How many measured methods of the name stand before it in its file.</summary>
     static int PlaceOf(IMethodSymbol method, SyntaxReference mark) => method.ContainingType.GetMembers(method.Name)

@@ -33,13 +33,13 @@ sealed class TwinBody
     }
 
     /// <summary>The body from brace to brace; null, and why, where it can have no twin.</summary>
-    public static string? Of(MethodDeclarationSyntax declaration, IMethodSymbol core, SemanticModel model, string site, CancellationToken cancel, out string? problem)
+    public static string? Of(MethodDeclarationSyntax declaration, IMethodSymbol core, SemanticModel model, string site, string file, CancellationToken cancel, out string? problem)
     {
         var body = new TwinBody(declaration, core);
         var root = (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody!.Expression;
         problem = BoundNames.ProblemOf(root, model, cancel);
         if (problem is not null) return null;
-        BoundNames.WriteCallerInfo(root, model, core.Name, $"{site}.Site.FirstLine", body.LineOf, body.edits, cancel);
+        BoundNames.WriteCallerInfo(root, model, core.Name, file, $"{site}.Site.FirstLine", body.LineOf, body.edits, cancel);
         if (declaration.Body is { } block)
         {
             body.Statements(block.Statements, None);

@@ -75,13 +75,16 @@ public sealed class DeepSizeWalker
     static bool IsFollowed(object value)
     {
         if (value is string or Delegate or Type) return false;
-        if (value is Array or ITuple or ValueType) return true;
+        if (value is Array or ITuple or ValueType || IsWrittenByTheCompiler(value.GetType().Name)) return true;
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
             if (type.Namespace is "System.Text" ? type.Name is "StringBuilder" : IsOfCollections(type.Namespace)) return true;
         }
         return false;
     }
+
+    /// <summary>Read-only lists behind collection expressions, and anonymous objects.</summary>
+    static bool IsWrittenByTheCompiler(string name) => name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal) || name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
 
     static bool IsOfCollections(string? space) => space is
         "System.Collections" or "System.Collections.Generic" or "System.Collections.Concurrent" or "System.Collections.Immutable" or "System.Collections.Frozen" or "System.Collections.ObjectModel" or "System.Collections.Specialized";

@@ -6,7 +6,7 @@ namespace PyIdioms;
 /// <remarks>
 /// An object begins with its method table, whose first words say the base size and, for strings and arrays, the size of an element. In front of the table lies
 /// the collector's own map of references (series of offsets). CoreCLR and NativeAOT share that format. Whether it still holds is tried once, on objects whose
-/// references are known; where it does not, nothing is read and sizes are those of the fields that can be told.
+/// references are known; where it does not, nothing is read, and sizes are those of headers and elements.
 /// </remarks>
 static unsafe class ObjectLayout
 {
@@ -17,7 +17,22 @@ static unsafe class ObjectLayout
     public static bool IsKnown { get; } = Environment.Is64BitProcess && BitConverter.IsLittleEndian && HoldsForSamples();
 
     /// <summary>The bytes of an object: header, fields or elements, padding.</summary>
-    public static long SizeOf(object value) => RawSizeOf(value, TableOf(value)) + 7 & ~7L;
+    public static long SizeOf(object value) => IsKnown ? Measured(value) : Estimated(value);
+
+    static long Measured(object value) => RawSizeOf(value, TableOf(value)) + 7 & ~7L;
+
+    /// <summary>Header and elements, where the fields of other objects cannot be told.</summary>
+    static long Estimated(object value)
+    {
+        var elements = value switch
+        {
+            string text => 4 + 2L * (text.Length + 1),
+            Array array when array.GetType().GetElementType() is { IsPrimitive: true } => sizeof(nint) + Buffer.ByteLength(array),
+            Array array => sizeof(nint) * (1 + array.LongLength),
+            _ => sizeof(nint),
+        };
+        return 2 * sizeof(nint) + elements + sizeof(nint) - 1 & -sizeof(nint);
+    }
 
     /// <summary>Shows a walker every reference in an object.</summary>
     public static void Visit(object whole, DeepSizeWalker walker)
@@ -80,8 +95,8 @@ static unsafe class ObjectLayout
     static bool HoldsForSamples()
     {
         var (a, b, c) = (new object(), new object(), new string('c', 3));
-        return SizeOf(a) == 3 * sizeof(nint)
-            && SizeOf(c) == 32
+        return Measured(a) == 3 * sizeof(nint)
+            && Measured(c) == 32
             && ReferencesIn(a) is []
             && ReferencesIn(new int[3]) is []
             && Are([a, b, c], ReferencesIn(new object[] { a, b, c }))

@@ -130,6 +130,6 @@ public static class ProfiledSources
 
     public const string Output =
         "5 a, b, c\nThrowaway.Work.Fibonacci 15/1\nThrowaway.Work.Join 1/1\nThrowaway.Work.WaitAsync 1/1\n"
-        + "72 4 foreach (var word in words)\n74 3 if (text.Length > 0)\n76 2 text.Append(CultureInfo.InvariantCulture, $\", \");\n79 3 text.Append(word);\n"
-        + "DeepSizeResult { Bytes = 416, Objects = 11 }\n10\n8056\nbytes\n";
+        + "69 4 foreach (var word in words)\n71 3 if (text.Length > 0)\n73 2 text.Append(CultureInfo.InvariantCulture, $\", \");\n76 3 text.Append(word);\n"
+        + "DeepSizeResult { Bytes = 456, Objects = 13 }\n10\n8056\nbytes\n";
 }

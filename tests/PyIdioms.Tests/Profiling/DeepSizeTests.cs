@@ -53,6 +53,9 @@ public partial class DeepSizeTests
         SameAsAllocated(() => new SortedDictionary<int, object>(Comparer<int>.Default) { [1] = new object(), [2] = new object() }, comparer: 24);
         SameAsAllocated(() => { var queue = new PriorityQueue<string, int>(4); queue.Enqueue(Text(1), 1); return queue; });
         SameAsAllocated(() => ImmutableArray.Create(Text(1), Text(2)));
+        SameAsAllocated(() => { IReadOnlyList<string> list = [Text(1), Text(2)]; return list; });
+        SameAsAllocated(() => { IReadOnlyList<string> list = [Text(1)]; return list; });
+        SameAsAllocated(() => new { A = Text(1), B = 2 });
         var concurrent = new ConcurrentDictionary<int, string> { [1] = Text(1) };
         Assert.True(DeepSize.Of(concurrent) > DeepSize.Shallow(concurrent) + DeepSize.Of(Text(1)) + 500);
     }
