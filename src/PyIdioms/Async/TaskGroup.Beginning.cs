@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace PyIdioms;
@@ -25,8 +26,8 @@ public sealed partial class TaskGroup : IThreadPoolWorkItem
             if (isBeginning) return;
             isBeginning = true;
         }
-        if (context is not null) context.Post(static group => ((TaskGroup)group!).BeginWaiting(), this);
-        else if (scheduler != TaskScheduler.Default) _ = Task.Factory.StartNew(BeginWaiting, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+        if (context is not null) context.Post(static group => ((TaskGroup)group!).BeginAll(isLast: true), this);
+        else if (scheduler != TaskScheduler.Default) _ = Task.Factory.StartNew(() => BeginAll(isLast: true), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
         else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
@@ -41,38 +42,19 @@ public sealed partial class TaskGroup : IThreadPoolWorkItem
         }
         if (bodyWaits) around?.Release(bodyWaits: true);
         // Each sibling that opens a group too lies deeper on the stack; where that ends, the order gives way.
-        if (beginning is { } outer && RuntimeHelpers.TryEnsureSufficientExecutionStack()) outer.BeginAll();
-        BeginWaiting();
-    }
-
-    /// <summary>Begins the children that wait, and leaves those to come to whoever starts them.</summary>
-    void BeginWaiting()
-    {
-        do
-        {
-            BeginAll();
-        }
-        while (!HasEndedBeginning());
-    }
-
-    bool HasEndedBeginning()
-    {
-        lock (gate)
-        {
-            if (waiting.Count > 0) return false;
-            isBeginning = false;
-            return true;
-        }
+        if (beginning is { } outer && RuntimeHelpers.TryEnsureSufficientExecutionStack()) outer.BeginAll(isLast: false);
+        BeginAll(isLast: true);
     }
 
     /// <summary>Begins the children that wait, one after another, up to their first wait.</summary>
-    void BeginAll()
+    /// <param name="isLast">Whether those to come are left to whoever starts them; else the loop that is under way below takes them.</param>
+    void BeginAll(bool isLast)
     {
         var before = beginning;
         beginning = this;
         try
         {
-            while (TryTake(out var next)) next.Begin();
+            while (TryTake(isLast, out var next)) next.Begin();
         }
         finally
         {
@@ -80,10 +62,15 @@ public sealed partial class TaskGroup : IThreadPoolWorkItem
         }
     }
 
-    bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TaskHandle? next)
+    bool TryTake(bool isLast, [NotNullWhen(true)] out TaskHandle? next)
     {
-        lock (gate) return waiting.TryDequeue(out next);
+        lock (gate)
+        {
+            if (waiting.TryDequeue(out next)) return true;
+            if (isLast) isBeginning = false;
+            return false;
+        }
     }
 
-    void IThreadPoolWorkItem.Execute() => BeginWaiting();
+    void IThreadPoolWorkItem.Execute() => BeginAll(isLast: true);
 }
