@@ -1,4 +1,5 @@
 using PyIdioms.Generators.Validation;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -9,10 +10,7 @@ namespace PyIdioms.Generators.Decorators;
 /// <param name="Methods">Its decorated methods, in source order.</param>
 public sealed record DecoratorModel(TypeShape Type, EquatableArray<DecoratedMethod> Methods) : IModel
 {
-    /// <summary>What sets this family's files apart from those of other generators for the same type.</summary>
-    public const string HintEnding = ".Decorators";
-
-    public string HintName => Type.HintName + HintEnding;
+    public string HintName => Type.HintName + Decorated.HintEnding;
 }
 
 /// <summary>A method and what goes around its body.</summary>

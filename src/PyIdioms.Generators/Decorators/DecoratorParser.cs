@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.Generators.LineProfiled;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -29,7 +30,7 @@ static class DecoratorParser
         foreach (var member in type.GetMembers())
         {
             cancel.ThrowIfCancellationRequested();
-            if (member is not IMethodSymbol { IsPartialDefinition: true } method || DecoratorsOf(method) is not { } decorators) continue;
+            if (member is not IMethodSymbol { IsPartialDefinition: true } method || Decorated.DecoratorsOf(method) is not { } decorators) continue;
             if (Read(method, decorators, report) is { } parsed) (methods ??= []).Add(parsed);
         }
         if (methods is null) return null;
@@ -76,7 +77,7 @@ static class DecoratorParser
             if (layer is { Kind: LayerKind.Concatenate }) (supplied ??= []).Insert(0, protocols.Concatenate(MethodShape.KindOf(method).Kind)!.TypeArguments[0]);
             else isSuppliedKnown = false;
         }
-        if (isSuppliedKnown && !CoreMethod.IsThere(method, supplied, out var nearest, out var difference))
+        if (isSuppliedKnown && CoreMethod.Find(method, supplied, out var nearest, out var difference) is null)
         {
             var location = (nearest ?? method).Locations[0];
             if (nearest is null) refuse(DecoratorRules.CoreMissing, location, method.Name, CoreMethod.DeclarationFor(method, supplied));
@@ -94,26 +95,6 @@ static class DecoratorParser
             IsEager(method, shape),
             layers.Exists(static l => l.Store == StoreRules.Lru) ? SyntaxFacts.GetText(method.DeclaredAccessibility) : "",
             DeprecationOf(decorators));
-    }
-
-    /// <summary>The decorators of a method, outermost first; null when there are none.</summary>
-    public static List<AttributeData>? DecoratorsOf(IMethodSymbol method)
-    {
-        List<AttributeData>? decorators = null;
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (IsDecorator(attribute.AttributeClass)) (decorators ??= []).Add(attribute);
-        }
-        return decorators;
-    }
-
-    public static bool IsDecorator(INamedTypeSymbol? type)
-    {
-        for (type = type?.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: nameof(DecoratorAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } }) return true;
-        }
-        return false;
     }
 
     static bool IsHalfTyped(IMethodSymbol method) =>

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PyIdioms.Generators.Validation;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
@@ -125,7 +126,7 @@ public sealed class DecoratorRules() : Rule(
             method = definition;
         }
         Report report = (rule, location, arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
-        var decorators = DecoratorParser.DecoratorsOf(method);
+        var decorators = Decorated.DecoratorsOf(method);
         if (HasMarkedParameters(context.Node)) ShownArgument.CheckMarks(method, decorators, report);
         if (decorators is not null) _ = DecoratorParser.Parse(method, decorators, report);
     }
@@ -135,7 +136,7 @@ public sealed class DecoratorRules() : Rule(
     {
         foreach (var attribute in lambda.AttributeLists.SelectMany(static list => list.Attributes))
         {
-            if (context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is not INamedTypeSymbol type || !DecoratorParser.IsDecorator(type)) continue;
+            if (context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is not INamedTypeSymbol type || !Decorated.IsDecorator(type)) continue;
             context.ReportDiagnostic(Diagnostic.Create(Unsupported, attribute.GetLocation(), Placement.NameOf(type), Placement.Lambda));
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Validation;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 

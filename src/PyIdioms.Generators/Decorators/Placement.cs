@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 
 namespace PyIdioms.Generators.Decorators;
@@ -23,7 +24,7 @@ static class Placement
             foreach (var decorator in decorators) report(DecoratorRules.NotPartial, LocationOf(decorator), NameOf(decorator), method.Name);
             return false;
         }
-        if (method.PartialImplementationPart is { } implementation && !IsOurs(implementation))
+        if (method.PartialImplementationPart is { } implementation && !Decorated.IsGenerated(implementation))
         {
             report(DecoratorRules.HasBody, implementation.Locations[0], method.Name);
             return false;
@@ -85,8 +86,4 @@ static class Placement
 
     static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-
-    /// <summary>Whether the part with the body is the generated one. The companion rule sees it; the generator never does.</summary>
-    static bool IsOurs(IMethodSymbol implementation) =>
-        implementation.DeclaringSyntaxReferences.Any(static r => r.SyntaxTree.FilePath.EndsWith(DecoratorModel.HintEnding + Pipeline.FileEnding, StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -78,7 +79,7 @@ static class StoreRules
         foreach (var member in method.ContainingType.GetMembers(method.Name))
         {
             if (member is not IMethodSymbol { IsPartialDefinition: true } other) continue;
-            var caches = DecoratorParser.DecoratorsOf(other)?.FindAll(static a => StoreOf(a.AttributeClass!) == Lru) ?? [];
+            var caches = Decorated.DecoratorsOf(other)?.FindAll(static a => StoreOf(a.AttributeClass!) == Lru) ?? [];
             if (!SymbolEqualityComparer.Default.Equals(other, method))
             {
                 if (caches.Count > 0) return $"the cache of the overload '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
@@ -93,13 +94,10 @@ static class StoreRules
     {
         foreach (var ending in (ReadOnlySpan<string>)[InfoEnding, ClearEnding])
         {
-            if (method.ContainingType.GetMembers(method.Name + ending).Any(static member => !IsGenerated(member))) return $"'{method.Name + ending}'";
+            if (method.ContainingType.GetMembers(method.Name + ending).Any(static member => !Decorated.IsGenerated(member))) return $"'{method.Name + ending}'";
         }
         return null;
     }
-
-    public static bool IsGenerated(ISymbol member) =>
-        member.DeclaringSyntaxReferences.Any(static r => r.SyntaxTree.FilePath.EndsWith(DecoratorModel.HintEnding + Pipeline.FileEnding, StringComparison.Ordinal));
 
     /// <summary>Types that hold a value and yet compare by reference: an equal one never hits. Only those of which that is certain.</summary>
     static bool ComparesByIdentity(ITypeSymbol type) =>

@@ -1,4 +1,5 @@
 using PyIdioms.Generators.Decorators;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 

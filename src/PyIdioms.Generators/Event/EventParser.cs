@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Decorators;
 using PyIdioms.Generators.Parts;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 using PyIdioms.Kernel.Symbols;
@@ -25,7 +26,7 @@ static class EventParser
             report(EventRules.Unsupported, place, kind);
             return null;
         }
-        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, EventModel.HintEnding) && !PartialMembers.IsGenerated(body, DecoratorModel.HintEnding))
+        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, EventModel.HintEnding) && !PartialMembers.IsGenerated(body, Decorated.HintEnding))
         {
             report(EventRules.HasBody, (method.PartialImplementationPart ?? method).Locations[0], method.Name);
             return null;
@@ -40,7 +41,7 @@ static class EventParser
             report(EventRules.TypeNotPartial, place, whole.Name);
             return null;
         }
-        if (DecoratorParser.DecoratorsOf(method) is [var decorator, ..])
+        if (Decorated.DecoratorsOf(method) is [var decorator, ..])
         {
             report(EventRules.Decorated, PartialMembers.PlaceOf(decorator), Placement.NameOf(decorator), method.Name);
             return null;

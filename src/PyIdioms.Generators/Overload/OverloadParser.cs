@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Decorators;
 using PyIdioms.Generators.Parts;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 using PyIdioms.Kernel.Symbols;
@@ -19,7 +20,7 @@ static class OverloadParser
             report(OverloadRules.Unsupported, place, kind);
             return null;
         }
-        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, OverloadModel.HintEnding) && !PartialMembers.IsGenerated(body, DecoratorModel.HintEnding))
+        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, OverloadModel.HintEnding) && !PartialMembers.IsGenerated(body, Decorated.HintEnding))
         {
             report(OverloadRules.HasBody, (method.PartialImplementationPart ?? method).Locations[0], method.Name);
             return null;
@@ -34,7 +35,7 @@ static class OverloadParser
             report(OverloadRules.TypeNotPartial, place, whole.Name);
             return null;
         }
-        if (DecoratorParser.DecoratorsOf(method) is [var decorator, ..])
+        if (Decorated.DecoratorsOf(method) is [var decorator, ..])
         {
             report(OverloadRules.Decorated, PartialMembers.PlaceOf(decorator), Placement.NameOf(decorator), method.Name);
             return null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Decorators;
 using PyIdioms.Generators.Parts;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -19,7 +20,7 @@ static class PagedParser
             report(PagedRules.Unsupported, place, kind);
             return null;
         }
-        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, PagedModel.HintEnding) && !PartialMembers.IsGenerated(body, DecoratorModel.HintEnding))
+        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, PagedModel.HintEnding) && !PartialMembers.IsGenerated(body, Decorated.HintEnding))
         {
             report(PagedRules.HasBody, (method.PartialImplementationPart ?? method).Locations[0], method.Name);
             return null;
@@ -71,7 +72,7 @@ static class PagedParser
 
     /// <summary>A decorator or [Overload], which writes the same part.</summary>
     static AttributeData? OtherWriterOf(IMethodSymbol method) =>
-        DecoratorParser.DecoratorsOf(method) is [var decorator, ..] ? decorator
+        Decorated.DecoratorsOf(method) is [var decorator, ..] ? decorator
         : method.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: nameof(OverloadAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } });
 
     static PageQuery? CoreOf(IMethodSymbol method, int size, Compilation compilation, Report report, ref string? refusal)

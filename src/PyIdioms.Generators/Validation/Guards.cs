@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Decorators;
 using PyIdioms.Kernel.Constraints;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -53,7 +54,7 @@ static class Guards
         foreach (var member in method.ContainingType.GetMembers(method.Name + CheckEnding))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } other) return $"'{member.Name}'";
-            if (!StoreRules.IsGenerated(other) && SameParameters(method, other)) return $"'{member.Name}'";
+            if (!Decorated.IsGenerated(other) && SameParameters(method, other)) return $"'{member.Name}'";
         }
         foreach (var overload in method.ContainingType.GetMembers(method.Name))
         {

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Model;
 
-namespace PyIdioms.Generators.Decorators;
+namespace PyIdioms.Kernel.Decorators;
 
 /// <summary>The method with a decorated method's body: same name plus <c>Core</c>, same signature behind what decorators supply.</summary>
-static class CoreMethod
+public static class CoreMethod
 {
     const string Ending = "Core";
 
@@ -16,21 +16,26 @@ static class CoreMethod
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    /// <summary>What the method with a method's body is called.</summary>
     public static string NameFor(IMethodSymbol method) => method.Name + Ending;
 
+    /// <summary>What the method is called that has this one for a body, if there is one; null where the name says that there is none.</summary>
+    public static string? NameOfMethod(IMethodSymbol core) =>
+        core.Name.Length > Ending.Length && core.Name.EndsWith(Ending, StringComparison.Ordinal) ? core.Name.Substring(0, core.Name.Length - Ending.Length) : null;
+
     /// <summary>Finds the method with the body. Where there is none that fits, says in what the nearest one differs; null when there is none at all.</summary>
-    public static bool IsThere(IMethodSymbol method, List<ITypeSymbol>? supplied, out IMethodSymbol? nearest, out string? difference)
+    public static IMethodSymbol? Find(IMethodSymbol method, List<ITypeSymbol>? supplied, out IMethodSymbol? nearest, out string? difference)
     {
         (nearest, difference) = (null, null);
         foreach (var member in method.ContainingType.GetMembers(NameFor(method)))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } core) continue;
             var found = DifferenceOf(method, core, supplied ?? []);
-            if (found is null) return true;
+            if (found is null) return core;
             // The one with the same parameters is the one that was meant.
             if (nearest is null || difference == Parameters) (nearest, difference) = (core, found);
         }
-        return false;
+        return null;
     }
 
     /// <summary>The declaration the user has to write.</summary>

@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Model;
 
-namespace PyIdioms.Generators.Decorators;
+namespace PyIdioms.Kernel.Decorators;
 
 /// <summary>The protocols an attribute implements: which of them fits a method, and what is missing where none does.</summary>
-readonly struct Protocols
+public readonly struct Protocols
 {
     readonly List<INamedTypeSymbol> interfaces = [];
     readonly List<INamedTypeSymbol> additions = [];

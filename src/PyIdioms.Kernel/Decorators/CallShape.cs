@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Model;
 
-namespace PyIdioms.Generators.Decorators;
+namespace PyIdioms.Kernel.Decorators;
 
 /// <summary>Whether a call of a method can be held in a struct, and with its arguments as a tuple.</summary>
-static class CallShape
+public static class CallShape
 {
     /// <summary>Why no struct can hold a call of the method; null when one can.</summary>
     public static string? ProblemOf(IMethodSymbol method, ReturnKind kind)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Model;
 
-namespace PyIdioms.Generators.Decorators;
+namespace PyIdioms.Kernel.Decorators;
 
 /// <summary>What a decorator needs of a decorated method and where the method has it.</summary>
 /// <param name="Type">The type that is needed.</param>
@@ -45,7 +45,7 @@ public sealed record Need(string Type, int Parameter, string? Member = null, boo
     {
         foreach (var member in holder.GetMembers())
         {
-            if (member.IsImplicitlyDeclared || member.Name.Length == 0 || StoreRules.IsGenerated(member) || onlyStatic && !member.IsStatic) continue;
+            if (member.IsImplicitlyDeclared || member.Name.Length == 0 || Decorated.IsGenerated(member) || onlyStatic && !member.IsStatic) continue;
             if (!isOwn && member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)) continue;
             if (member is IFieldSymbol or IPropertySymbol { IsIndexer: false, GetMethod: not null }) yield return member;
         }
@@ -56,7 +56,7 @@ public sealed record Need(string Type, int Parameter, string? Member = null, boo
 
     /// <summary>A parameter that a field or property begins with is there twice, and the member is meant.</summary>
     static bool IsStored(IParameterSymbol parameter, INamedTypeSymbol holder) =>
-        holder.GetMembers().Any(m => m is IFieldSymbol or IPropertySymbol && !m.IsImplicitlyDeclared && !StoreRules.IsGenerated(m) && Is(TypeOf(m), parameter.Type));
+        holder.GetMembers().Any(m => m is IFieldSymbol or IPropertySymbol && !m.IsImplicitlyDeclared && !Decorated.IsGenerated(m) && Is(TypeOf(m), parameter.Type));
 
     static ITypeSymbol TypeOf(ISymbol member) => member switch
     {
