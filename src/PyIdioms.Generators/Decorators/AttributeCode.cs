@@ -19,6 +19,10 @@ static class AttributeCode
         return text.ToString();
     }
 
+    /// <summary>What follows the type where the attribute is written again: all its arguments in parentheses.</summary>
+    public static string Written(AttributeData attribute) =>
+        $"({string.Join(", ", attribute.ConstructorArguments.Select(Constant).Concat(attribute.NamedArguments.Select(static n => $"{TypeName.Escape(n.Key)} = {Constant(n.Value)}")))})";
+
     /// <summary>Whether the attribute or a type among its arguments exists in one file only.</summary>
     public static bool NamesFileLocalType(AttributeData attribute) =>
         IsFileLocal(attribute.AttributeClass) || attribute.ConstructorArguments.Any(NamesFileLocalType) || attribute.NamedArguments.Any(static n => NamesFileLocalType(n.Value));

@@ -11,10 +11,15 @@ static class DecoratorEmitter
         // Obsolete types, nullable promises, pointers to managed types: what could be said about this file is said at the declarations that it repeats.
         writer.Line("#pragma warning disable").Line();
         if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
+        WriteMethods(writer, model.Type, model.Methods);
+    }
 
+    /// <summary>Writes decorated methods into parts of their type, in a file that has named its namespace.</summary>
+    public static void WriteMethods(CodeWriter writer, TypeShape type, EquatableArray<DecoratedMethod> methods)
+    {
         // Signatures with pointers need an unsafe part of their own: C# has no await inside an unsafe one.
-        WritePart(writer, model.Type, "", model.Methods.Where(static m => !m.Method.IsUnsafe).ToList());
-        WritePart(writer, model.Type, "unsafe ", model.Methods.Where(static m => m.Method.IsUnsafe).ToList());
+        WritePart(writer, type, "", methods.Where(static m => !m.Method.IsUnsafe).ToList());
+        WritePart(writer, type, "unsafe ", methods.Where(static m => m.Method.IsUnsafe).ToList());
     }
 
     static void WritePart(CodeWriter writer, TypeShape type, string modifier, List<DecoratedMethod> methods)

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Generators.Decorate;
 using PyIdioms.Generators.LineProfiled;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
@@ -57,31 +59,13 @@ static class DecoratorParser
     {
         if (IsHalfTyped(method) || !Placement.IsPossible(method, decorators, report)) return null;
 
-        string? refusal = null;
-        Report refuse = (rule, location, arguments) =>
-        {
-            report(rule, location, arguments);
-            if (rule.DefaultSeverity == DiagnosticSeverity.Error) refusal ??= rule.Id;
-        };
-
-        var layers = new List<Layer>(decorators.Count);
-        List<ITypeSymbol>? supplied = null; // nearest to the method first, as the Core takes them
-        var isSuppliedKnown = true;
-        foreach (var decorator in decorators)
-        {
-            if (LineDispatch.IsMark(decorator.AttributeClass)) continue;
-            var layer = LayerParser.Parse(method, decorator, refuse);
-            if (layer is not null) layers.Add(layer);
-            var protocols = new Protocols(decorator.AttributeClass!);
-            if (!protocols.Supplies) continue;
-            if (layer is { Kind: LayerKind.Concatenate }) (supplied ??= []).Insert(0, protocols.Concatenate(MethodShape.KindOf(method).Kind)!.TypeArguments[0]);
-            else isSuppliedKnown = false;
-        }
-        if (isSuppliedKnown && CoreMethod.Find(method, supplied, out var nearest, out var difference) is null)
+        var refusal = new Refusals(report);
+        var layers = LayersOf(method, method.ContainingType, decorators, refusal.Report, out var supplied);
+        if (supplied is not null && CoreMethod.Find(method, supplied, out var nearest, out var difference) is null && !(nearest is null && supplied.Count == 0 && Inner.Implemented(method) is not null))
         {
             var location = (nearest ?? method).Locations[0];
-            if (nearest is null) refuse(DecoratorRules.CoreMissing, location, method.Name, CoreMethod.DeclarationFor(method, supplied));
-            else refuse(DecoratorRules.CoreDiffers, location, nearest.Name, method.Name, difference, CoreMethod.DeclarationFor(method, supplied));
+            if (nearest is null) refusal.Report(DecoratorRules.CoreMissing, location, method.Name, CoreMethod.DeclarationFor(method, supplied));
+            else refusal.Report(DecoratorRules.CoreDiffers, location, nearest.Name, method.Name, difference, CoreMethod.DeclarationFor(method, supplied));
         }
 
         var shape = MethodShape.Of(method);
@@ -89,12 +73,40 @@ static class DecoratorParser
             shape,
             TypeName.Escape(LineDispatch.NameFor(method) ?? CoreMethod.NameFor(method)),
             Stem: "__" + method.Name,
-            layers.ToEquatableArray(),
+            layers,
             ExistingAttributes(method),
-            refusal,
+            refusal.Id,
             IsEager(method, shape),
-            layers.Exists(static l => l.Store == StoreRules.Lru) ? SyntaxFacts.GetText(method.DeclaredAccessibility) : "",
+            layers.Any(static l => l.Store == StoreRules.Lru) ? SyntaxFacts.GetText(method.DeclaredAccessibility) : "",
             DeprecationOf(decorators));
+    }
+
+    /// <summary>Reads an interface's method as a class implements it, with decorators around a method of that class.</summary>
+    public static DecoratedMethod ReadImplementation(IMethodSymbol declared, INamedTypeSymbol owner, List<AttributeData> decorators, string stem, string core, Report report)
+    {
+        var refusal = new Refusals(report);
+        var layers = LayersOf(declared, owner, decorators, refusal.Report, out _);
+        var shape = MethodShape.Implementing(declared);
+        return new(shape, core, stem, layers, OwnAttributes.None, refusal.Id, IsEager(declared, shape), Accessibility: "");
+    }
+
+    /// <summary>What goes around a method, outermost first.</summary>
+    static EquatableArray<Layer> LayersOf(IMethodSymbol method, INamedTypeSymbol owner, List<AttributeData> decorators, Report report, out List<ITypeSymbol>? supplied)
+    {
+        var layers = new List<Layer>(decorators.Count);
+        supplied = []; // nearest to the method first, as the Core takes them; null where that cannot be said
+        foreach (var decorator in decorators)
+        {
+            if (LineDispatch.IsMark(decorator.AttributeClass)) continue;
+            var layer = LayerParser.Parse(method, owner, decorator, report);
+            if (layer is not null) layers.Add(layer);
+            if (layer is not null and not { Kind: LayerKind.Concatenate }) continue;
+            var protocols = new Protocols(decorator.AttributeClass!);
+            if (!protocols.Supplies) continue;
+            if (layer is null) supplied = null;
+            else supplied?.Insert(0, protocols.Concatenate(MethodShape.KindOf(method).Kind)!.TypeArguments[0]);
+        }
+        return layers.ToEquatableArray();
     }
 
     static bool IsHalfTyped(IMethodSymbol method) =>

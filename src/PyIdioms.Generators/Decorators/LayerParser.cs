@@ -9,7 +9,11 @@ namespace PyIdioms.Generators.Decorators;
 /// <summary>Reads how one decorator goes around one method, or says why it cannot.</summary>
 static class LayerParser
 {
-    public static Layer? Parse(IMethodSymbol method, AttributeData decorator, Report report)
+    /// <param name="method">The method.</param>
+    /// <param name="owner">The class that has the method, or that gets it.</param>
+    /// <param name="decorator">The decorator.</param>
+    /// <param name="report">Where to say what is wrong.</param>
+    public static Layer? Parse(IMethodSymbol method, INamedTypeSymbol owner, AttributeData decorator, Report report)
     {
         var type = decorator.AttributeClass!;
         var name = Placement.NameOf(decorator);
@@ -33,8 +37,8 @@ static class LayerParser
         Layer? Needing(LayerKind how, INamedTypeSymbol protocol, ITypeSymbol? wanted)
         {
             if (wanted is null) return Make(how, protocol);
-            if (Need.Of(method, wanted, out var problem) is { } need) return Make(how, protocol) with { Need = need };
-            Refuse(DecoratorRules.NeedNotMet, wanted.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), method.Name, method.ContainingType.Name, problem);
+            if (Need.Of(method, owner, wanted, out var problem) is { } need) return Make(how, protocol) with { Need = need };
+            Refuse(DecoratorRules.NeedNotMet, wanted.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), method.Name, owner.Name, problem);
             return null;
         }
 

@@ -110,7 +110,7 @@ static class EventParser
         foreach (var (name, isBound) in candidates)
         {
             if (compilation.GetTypeByMetadataName(name) is not { } type) continue;
-            if (Need.Of(method, type, out var why) is { } need && (need.Parameter >= 0 || isBound || !HasParameter(method, compilation))) return (need, isBound);
+            if (Need.Of(method, method.ContainingType, type, out var why) is { } need && (need.Parameter >= 0 || isBound || !HasParameter(method, compilation))) return (need, isBound);
             if (why != "none") problem ??= why;
         }
         return (null, false);

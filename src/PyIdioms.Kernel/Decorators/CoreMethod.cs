@@ -42,7 +42,7 @@ public static class CoreMethod
     public static string DeclarationFor(IMethodSymbol method, List<ITypeSymbol>? supplied)
     {
         var text = string.Concat(method.ToDisplayParts(Signature).Select(part => part.Kind == SymbolDisplayPartKind.MethodName ? part + Ending : part.ToString()));
-        if (supplied is not null)
+        if (supplied is { Count: > 0 })
         {
             var first = string.Join(", ", supplied.Select((type, i) => $"{type.ToDisplayString(Signature)} {(i == 0 ? "first" : $"first{i + 1}")}"));
             text = text.Insert(text.IndexOf('(') + 1, method.Parameters.IsEmpty ? first : first + ", ");

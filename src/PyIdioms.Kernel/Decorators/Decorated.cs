@@ -43,10 +43,13 @@ public sealed class Decorated
     }
 
     /// <summary>The decorators of a method, outermost first; null when there are none.</summary>
-    public static List<AttributeData>? DecoratorsOf(IMethodSymbol method)
+    public static List<AttributeData>? DecoratorsOf(IMethodSymbol method) => DecoratorsOn(method);
+
+    /// <summary>The decorators that are written on a method or a class, outermost first; null when there are none.</summary>
+    public static List<AttributeData>? DecoratorsOn(ISymbol symbol)
     {
         List<AttributeData>? decorators = null;
-        foreach (var attribute in method.GetAttributes())
+        foreach (var attribute in symbol.GetAttributes())
         {
             if (IsDecorator(attribute.AttributeClass)) (decorators ??= []).Add(attribute);
         }

@@ -11,22 +11,36 @@ namespace PyIdioms.Kernel.Decorators;
 /// <param name="IsCaptured">Whether it is a parameter of the class, which only its own members can name.</param>
 public sealed record Need(string Type, int Parameter, string? Member = null, bool IsStatic = false, bool IsCaptured = false)
 {
+    /// <summary>What is wrong where nothing of the type is there.</summary>
+    public const string None = "none";
+
     /// <summary>Nothing of the type is there, and nothing has to be.</summary>
     public bool IsAbsent => Parameter < 0 && Member is null;
 
     /// <summary>Finds what is needed. Says what is wrong where it is not there, or where there are two.</summary>
-    public static Need? Of(IMethodSymbol method, ITypeSymbol type, out string? problem)
+    /// <param name="method">The decorated method.</param>
+    /// <param name="owner">The class that has the method, or that gets it.</param>
+    /// <param name="type">The type that is needed.</param>
+    /// <param name="problem">What is wrong.</param>
+    public static Need? Of(IMethodSymbol method, INamedTypeSymbol owner, ITypeSymbol type, out string? problem)
+    {
+        problem = null;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind is RefKind.None or RefKind.In && Is(parameter.Type, type)) return new(TypeName.Of(type), parameter.Ordinal);
+        }
+        return Of(owner, method.IsStatic, type, out problem);
+    }
+
+    /// <summary>Finds what is needed among what a class has.</summary>
+    public static Need? Of(INamedTypeSymbol owner, bool onlyStatic, ITypeSymbol type, out string? problem)
     {
         problem = null;
         var name = TypeName.Of(type);
-        foreach (var parameter in method.Parameters)
+        for (var holder = owner; holder is not null; holder = holder.BaseType)
         {
-            if (parameter.RefKind is RefKind.None or RefKind.In && Is(parameter.Type, type)) return new(name, parameter.Ordinal);
-        }
-        for (var holder = method.ContainingType; holder is not null; holder = holder.BaseType)
-        {
-            var isOwn = SymbolEqualityComparer.Default.Equals(holder, method.ContainingType);
-            var members = MembersOf(holder, method.IsStatic, isOwn).Where(m => Is(TypeOf(m), type)).ToList();
+            var isOwn = SymbolEqualityComparer.Default.Equals(holder, owner);
+            var members = MembersOf(holder, onlyStatic, isOwn).Where(m => Is(TypeOf(m), type)).ToList();
             if (members.Count == 0) continue;
             if (members.Count > 1 && type.NullableAnnotation != NullableAnnotation.Annotated)
             {
@@ -36,7 +50,7 @@ public sealed record Need(string Type, int Parameter, string? Member = null, boo
             return new(name, -1, TypeName.Escape(members[0].Name), members[0].IsStatic, members[0] is IParameterSymbol);
         }
         if (type.NullableAnnotation == NullableAnnotation.Annotated) return new(name, -1);
-        problem = "none";
+        problem = None;
         return null;
     }
 

@@ -54,9 +54,10 @@ public sealed record TypeParameterShape(string Name, string Constraints, string 
 /// <param name="IsReadOnly">Whether it is a struct's method that leaves <c>this</c> alone.</param>
 /// <param name="TypeParameters">Its type parameters.</param>
 /// <param name="Parameters">Its parameters.</param>
+/// <param name="Interface">The interface of which it is an explicit implementation, as code spells it; null for most.</param>
 public sealed record MethodShape(
     string Name, string Modifiers, string Return, ReturnKind Kind, string Result, bool ReturnsRef, bool ReturnsRefLike, bool ReturnsPointer, bool IsStatic, bool IsReadOnly,
-    EquatableArray<TypeParameterShape> TypeParameters, EquatableArray<ParameterShape> Parameters)
+    EquatableArray<TypeParameterShape> TypeParameters, EquatableArray<ParameterShape> Parameters, string? Interface = null)
 {
     public bool IsAsync => Kind is ReturnKind.Task or ReturnKind.TaskOfT or ReturnKind.ValueTask or ReturnKind.ValueTaskOfT;
 
@@ -82,10 +83,13 @@ public sealed record MethodShape(
     /// <summary>The <c>where</c> clauses of a type that stands for the method.</summary>
     public string Constraints => Where(TypeParameters.Select(static t => (t.Name, t.Constraints)));
 
-    /// <summary>The head of the implementing part of a partial method.</summary>
+    /// <summary>The head of the implementing part of a partial method, or of an explicit implementation.</summary>
     public string Implementation(bool isAsync = false) =>
-        $"{Modifiers}{(isAsync ? "async " : "")}partial {Return} {Name}{TypeArguments}({string.Join(", ", Parameters.Select(static p => $"{p.Prefix}{p.Type} {p.Name}"))})"
+        $"{Modifiers}{(isAsync ? "async " : "")}{(Interface is null ? "partial " : "")}{Return} {(Interface is null ? "" : Interface + ".")}{Name}{TypeArguments}{ParameterList}"
         + Where(TypeParameters.Select(static t => (t.Name, t.Repeated)));
+
+    /// <summary>The parameters in their parentheses, as a declaration has them.</summary>
+    public string ParameterList => $"({string.Join(", ", Parameters.Select(static p => $"{p.Prefix}{p.Type} {p.Name}"))})";
 
     public static MethodShape Of(IMethodSymbol method)
     {
@@ -105,6 +109,22 @@ public sealed record MethodShape(
             method.TypeParameters.IsEmpty ? default : new(ImmutableArray.CreateRange(method.TypeParameters, static (t, m) => TypeParameterOf(t, m), method)),
             method.Parameters.IsEmpty ? default : new(ImmutableArray.CreateRange(method.Parameters, static (p, m) => ParameterOf(p, m), method)));
     }
+
+    /// <summary>An explicit implementation of an interface's method.</summary>
+    public static MethodShape Implementing(IMethodSymbol declared)
+    {
+        var shape = Of(declared);
+        return shape with
+        {
+            Modifiers = shape.IsUnsafe ? "unsafe " : "",
+            IsReadOnly = false,
+            Interface = TypeName.Of(declared.ContainingType),
+            // All constraints are inherited; T? has to be told what it is.
+            TypeParameters = declared.TypeParameters.IsEmpty ? default : shape.TypeParameters.Select((t, i) => t with { Repeated = SaidAgain(declared.TypeParameters[i]) }).ToEquatableArray(),
+        };
+    }
+
+    static string SaidAgain(ITypeParameterSymbol parameter) => parameter.IsReferenceType ? "class" : parameter.IsValueType ? "struct" : "default";
 
     /// <summary>Whether values of the type can only live on the stack.</summary>
     public static bool IsRefLike(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true } || IsRestricted(type);
@@ -139,6 +159,10 @@ public sealed record MethodShape(
         }
         return space is { IsGlobalNamespace: true };
     }
+
+    /// <summary>The parameters of an indexer.</summary>
+    public static EquatableArray<ParameterShape> ParametersOf(IPropertySymbol indexer) =>
+        (indexer.GetMethod ?? indexer.SetMethod) is { } accessor ? indexer.Parameters.Select(p => ParameterOf(p, accessor)).ToEquatableArray() : default;
 
     static ParameterShape ParameterOf(IParameterSymbol parameter, IMethodSymbol method) => ParameterOf(parameter, method, TypeName.Of(parameter.Type));
 

@@ -8,6 +8,7 @@ namespace PyIdioms;
 /// An instance method has one cache per instance, which goes when the instance goes. Beside a method <c>F</c> the generator writes
 /// <c>FCacheInfo()</c> and <c>FCacheClear()</c>.
 /// </remarks>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed partial class LruCacheAttribute(int maxSize = 128) : DecoratorAttribute
 {
     /// <summary>No limit: Python's <c>maxsize=None</c>.</summary>

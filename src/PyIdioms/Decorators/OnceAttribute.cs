@@ -5,4 +5,5 @@ namespace PyIdioms;
 /// Callers that come while the method runs wait for it, and share its run where it is async. A run that throws does not count: the next caller runs the method again.
 /// An instance method runs once per instance.
 /// </remarks>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OnceAttribute : DecoratorAttribute;

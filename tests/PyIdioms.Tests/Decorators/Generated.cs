@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using PyIdioms.Generators.Decorate;
 using PyIdioms.Generators.Decorators;
 
 namespace PyIdioms.Tests.Decorators;
@@ -50,20 +51,22 @@ sealed record Generated(CSharpCompilation Compilation, ImmutableArray<(string Hi
         References,
         new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
-    public static GeneratorDriver Driver(bool track = false) => CSharpGeneratorDriver.Create(
-        [new DecoratorGenerator().AsSourceGenerator()], parseOptions: Options, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
+    public static GeneratorDriver Driver(bool track = false) => Driver(track, new DecoratorGenerator());
+
+    static GeneratorDriver Driver(bool track, params IIncrementalGenerator[] generators) => CSharpGeneratorDriver.Create(
+        generators.Select(g => g.AsSourceGenerator()), parseOptions: Options, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
 
     public static async Task<Generated> From(params string[] sources)
     {
-        var driver = Driver().RunGeneratorsAndUpdateCompilation(Compile(sources), out var updated, out var problems);
+        var driver = Driver(track: false, new DecoratorGenerator(), new DecorateGenerator()).RunGeneratorsAndUpdateCompilation(Compile(sources), out var updated, out var problems);
         Assert.Empty(problems);
-        var result = driver.GetRunResult().Results.Single();
-        Assert.Null(result.Exception);
+        var results = driver.GetRunResult().Results;
+        Assert.All(results, result => Assert.Null(result.Exception));
         var crashes = new List<Exception>();
-        var rules = new CompilationWithAnalyzers(updated, [new DecoratorRules()], new CompilationWithAnalyzersOptions(new([]), (e, _, _) => crashes.Add(e), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+        var rules = new CompilationWithAnalyzers(updated, [new DecoratorRules(), new DecorateRules()], new CompilationWithAnalyzersOptions(new([]), (e, _, _) => crashes.Add(e), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
         var refusals = await rules.GetAnalyzerDiagnosticsAsync();
         Assert.Empty(crashes);
-        return new((CSharpCompilation)updated, [.. result.GeneratedSources.Select(s => (s.HintName, s.SourceText.ToString()))], updated.GetDiagnostics(), refusals);
+        return new((CSharpCompilation)updated, [.. results.SelectMany(r => r.GeneratedSources).Select(s => (s.HintName, s.SourceText.ToString()))], updated.GetDiagnostics(), refusals);
     }
 
     /// <summary>Compiles, loads and runs <c>Program.Run()</c>.</summary>
