@@ -61,7 +61,9 @@ static class DecorateEmitter
         using (writer.Block($"{property.Type} {property.Service}.{property.Name}{parameters}"))
         {
             if (property.Gets) writer.Line($"get => {(property.ReturnsRef ? "ref " : "")}{target};");
-            if (property.Sets) writer.Line($"set => {target} = value;");
+            // The inner one has been initialized before anybody can stand in front of it.
+            if (property.IsInit) writer.Line("init => throw new global::System.NotSupportedException();");
+            else if (property.Sets) writer.Line($"set => {target} = value;");
         }
     }
 

@@ -44,8 +44,9 @@ public sealed record HandedOn(MethodShape Method, int Inner, string Service, str
 /// <param name="Parameters">The parameters of an indexer; none for a property.</param>
 /// <param name="Gets">Whether it can be read.</param>
 /// <param name="Sets">Whether it can be written.</param>
+/// <param name="IsInit">Whether only an initializer can write it.</param>
 /// <param name="Attributes">The attributes that an implementation has to repeat, a line each.</param>
-public sealed record HandedProperty(int Inner, string Service, string Name, string Type, bool ReturnsRef, EquatableArray<ParameterShape> Parameters, bool Gets, bool Sets, EquatableArray<string> Attributes);
+public sealed record HandedProperty(int Inner, string Service, string Name, string Type, bool ReturnsRef, EquatableArray<ParameterShape> Parameters, bool Gets, bool Sets, bool IsInit, EquatableArray<string> Attributes);
 
 /// <summary>An event that is handed on.</summary>
 /// <param name="Inner">The place of what has it in <see cref="DecorateModel.Inners"/>.</param>

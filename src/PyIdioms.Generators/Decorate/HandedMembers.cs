@@ -64,13 +64,10 @@ sealed class HandedMembers(INamedTypeSymbol type, string prefix, List<AttributeD
                 Cores.Add(new(shape with { Name = stem + "Core", Modifiers = shape.IsUnsafe ? "private unsafe " : "private " }, inner, service, TypeName.Escape(method.Name), attributes));
                 Decorated.Add(DecoratorParser.ReadImplementation(method, type, decorators, stem, stem + "Core", report));
                 break;
-            case IPropertySymbol { SetMethod.IsInitOnly: true } property:
-                Refuse(property, "only an initializer may set it");
-                break;
             case IPropertySymbol property:
                 Properties.Add(new(
                     inner, service, property.IsIndexer ? "this" : TypeName.Escape(property.Name), (property.ReturnsByRef ? "ref " : property.ReturnsByRefReadonly ? "ref readonly " : "") + TypeName.Of(property.Type),
-                    property.ReturnsByRef || property.ReturnsByRefReadonly, MethodShape.ParametersOf(property), property.GetMethod is not null, property.SetMethod is not null, attributes));
+                    property.ReturnsByRef || property.ReturnsByRefReadonly, MethodShape.ParametersOf(property), property.GetMethod is not null, property.SetMethod is not null, property.SetMethod is { IsInitOnly: true }, attributes));
                 break;
             case IEventSymbol raised:
                 Events.Add(new(inner, service, TypeName.Escape(raised.Name), TypeName.Of(raised.Type), attributes));
