@@ -8,5 +8,5 @@ namespace PyIdioms.Generators.LineProfiled;
 public sealed class LineProfiledGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) =>
-        context.Generate<LineProfiledAttribute, LineProfiledModel>(LineProfiledParser.Parse, LineProfiledEmitter.Write);
+        context.GenerateFromBodies<LineProfiledAttribute, LineProfiledModel>(LineProfiledParser.Parse, LineProfiledEmitter.Write);
 }

@@ -9,7 +9,7 @@ public sealed class TypeGuardGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        context.Generate<TypeGuardAttribute, TypeGuardModel>(TypeGuardParser.Parse, TypeGuardEmitter.Write);
-        context.Generate<TypeGuardAttribute<object>, TypeGuardModel>(TypeGuardParser.Parse, TypeGuardEmitter.Write);
+        context.GenerateFromBodies<TypeGuardAttribute, TypeGuardModel>(TypeGuardParser.Parse, TypeGuardEmitter.Write);
+        context.GenerateFromBodies<TypeGuardAttribute<object>, TypeGuardModel>(TypeGuardParser.Parse, TypeGuardEmitter.Write);
     }
 }

@@ -41,32 +41,54 @@ public static class Pipeline
     public static void Generate<TAttribute, TModel>(this IncrementalGeneratorInitializationContext context, Parse<TModel> parse, Write<TModel> write)
         where TAttribute : Attribute
         where TModel : class, IModel, IEquatable<TModel> =>
-        context.Write(
-            context.SyntaxProvider.ForAttributeWithMetadataName(
-                typeof(TAttribute).FullName!,
-                static (_, _) => true,
-                (c, cancel) => IsRepeated(c.TargetSymbol) ? null : parse(c.TargetSymbol, c.Attributes[0], Nowhere, cancel)),
-            write);
+        context.Generate<TAttribute, TModel>((annotated, attribute, _, report, cancel) => parse(annotated, attribute, report, cancel), write);
 
-    /// <summary>Generates for what carries one attribute, where reading it takes the compilation.</summary>
+    /// <summary>Generates for what carries one attribute, where reading it takes the compilation: its declarations alone, no body in another document.</summary>
     public static void Generate<TAttribute, TModel>(this IncrementalGeneratorInitializationContext context, ParseIn<TModel> parse, Write<TModel> write)
+        where TAttribute : Attribute
+        where TModel : class, IModel, IEquatable<TModel>
+    {
+        var spelling = new Spelling(typeof(TAttribute));
+        var kept = new Kept<TModel>();
+        // Under its own name an attribute is found without binding; Roslyn, which binds whatever may be one, looks for those with another (using E = …).
+        context.Write(
+            context.SyntaxProvider.CreateSyntaxProvider(
+                (node, _) => spelling.IsOn(node),
+                (c, cancel) => kept.For(c.Node, c.SemanticModel, (node, document, stop) => spelling.Read(node, document, (symbol, attribute) => IsRepeated(symbol) ? null : parse(symbol, attribute, document.Compilation, Nowhere, stop), stop), cancel)),
+            write);
+        context.GenerateBound<TAttribute, TModel>((node, _) => !spelling.IsOn(node), parse, write);
+    }
+
+    /// <summary>Generates for what carries one attribute, where reading it takes the bodies of methods, wherever they stand.</summary>
+    public static void GenerateFromBodies<TAttribute, TModel>(this IncrementalGeneratorInitializationContext context, ParseIn<TModel> parse, Write<TModel> write)
+        where TAttribute : Attribute
+        where TModel : class, IModel, IEquatable<TModel> =>
+        context.GenerateBound<TAttribute, TModel>(static (_, _) => true, parse, write);
+
+    static void GenerateBound<TAttribute, TModel>(this IncrementalGeneratorInitializationContext context, Func<SyntaxNode, CancellationToken, bool> isWanted, ParseIn<TModel> parse, Write<TModel> write)
         where TAttribute : Attribute
         where TModel : class, IModel, IEquatable<TModel> =>
         context.Write(
             context.SyntaxProvider.ForAttributeWithMetadataName(
                 MetadataName(typeof(TAttribute)),
-                static (_, _) => true,
+                isWanted,
                 (c, cancel) => IsRepeated(c.TargetSymbol) ? null : parse(c.TargetSymbol, c.Attributes[0], c.SemanticModel.Compilation, Nowhere, cancel)),
             write);
 
-    /// <summary>Generates for types by the look of a declaration: for attributes that users derive, which ForAttributeWithMetadataName does not see.</summary>
+    /// <summary>
+    /// Generates for types by the look of a declaration: for attributes that users derive, which ForAttributeWithMetadataName does not see. The parser reads
+    /// declarations alone, no body.
+    /// </summary>
     public static void GenerateForTypes<TModel>(this IncrementalGeneratorInitializationContext context, Func<SyntaxNode, bool> looksLikeOne, ParseType<TModel> parse, Write<TModel> write)
-        where TModel : class, IModel, IEquatable<TModel> =>
+        where TModel : class, IModel, IEquatable<TModel>
+    {
+        var kept = new Kept<TModel>();
         context.Write(
             context.SyntaxProvider.CreateSyntaxProvider(
                 (node, _) => looksLikeOne(node),
-                (c, cancel) => c.SemanticModel.GetDeclaredSymbol(c.Node, cancel) is INamedTypeSymbol type ? parse(type, c.Node, Nowhere, cancel) : null),
+                (c, cancel) => kept.For(c.Node, c.SemanticModel, (node, document, stop) => document.GetDeclaredSymbol(node, stop) is INamedTypeSymbol type ? parse(type, node, Nowhere, stop) : null, cancel)),
             write);
+    }
 
     /// <summary>Whether a member was declared before with the same signature, which the compiler refuses: a generated file for each would have the same name.</summary>
     static bool IsRepeated(ISymbol annotated) => annotated is not INamedTypeSymbol && annotated.ContainingType is { } type

@@ -51,6 +51,23 @@ public class IncrementalTests
         Assert.Contains("OnEnter", driver.GetRunResult().GeneratedTrees.Single().ToString());
     }
 
+    /// <summary>What a document that did not change says may depend on another: models are kept only as long as no declaration changes.</summary>
+    [Theory]
+    [InlineData("static class K { public const int N = 2; }", "static class K { public const int N = 3; }", "RetryAttribute(3)")]
+    [InlineData("class R { } static class K { public const int N = 2; }", "struct R { } static class K { public const int N = 4; }", "RetryAttribute(4)")]
+    [InlineData("static class K { public static int M() => 1; public const int N = 2; }", "static class K { public static int M() => 7; public const int N = 2; }", "RetryAttribute(2)")]
+    public void AnEditElsewhereIsSeenWhereItMatters(string before, string after, string written)
+    {
+        var compilation = Generated.Compile("partial class A { [Retry(K.N)] public partial int M(int x); int MCore(int x) => x; }", before);
+        var driver = Generated.Driver(track: true).RunGenerators(compilation);
+        Assert.Contains("RetryAttribute(2)", driver.GetRunResult().GeneratedTrees.Single().ToString());
+        var edited = Edit(compilation, 1, after);
+        driver = driver.RunGenerators(edited);
+        var text = driver.GetRunResult().GeneratedTrees.Single().ToString();
+        Assert.Contains(written, text);
+        Assert.Equal(Generated.Driver().RunGenerators(edited).GetRunResult().GeneratedTrees.Single().ToString(), text);
+    }
+
     static IEnumerable<IncrementalStepRunReason> Outputs(GeneratorDriver driver)
     {
         var result = driver.GetRunResult().Results.Single();

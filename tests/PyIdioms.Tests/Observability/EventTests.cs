@@ -39,6 +39,21 @@ public partial class EventTests
         Assert.Empty(logger.Entries);
     }
 
+    /// <summary>An attribute under its own name is found without binding, one under another name as well.</summary>
+    [Theory]
+    [InlineData("Event")]
+    [InlineData("EventAttribute")]
+    [InlineData("PyIdioms.Event")]
+    [InlineData("global::PyIdioms.EventAttribute")]
+    [InlineData("E")]
+    [InlineData("G")]
+    public async Task AnAttributeIsFoundUnderEveryName(string name) =>
+        (await Of($$"""using E = PyIdioms.EventAttribute; static partial class C { [System.Obsolete, {{name}}(LogLevel.Information, "x")] public static partial void M(this BoundLogger log); }""", "global using G = PyIdioms.EventAttribute;")).IsClean();
+
+    [Fact]
+    public async Task AnotherAttributeOfItsNameIsNone() =>
+        Assert.Empty((await Of("namespace N { sealed class EventAttribute : System.Attribute; static partial class C { [Event] public static partial void M(this BoundLogger log); public static partial void M(this BoundLogger log) { } } }")).Files);
+
     [Theory]
     [InlineData("static class C { [Event(Info, \"x\")] public static void M(this BoundLogger log) { } }", "PYG1401", "Event(Info, \"x\")", "[Event] does nothing here: declare 'M' as a partial method")]
     [InlineData("class O { static partial class C { [Event(Info, \"x\")] public static partial void M(BoundLogger log); } }", "PYG1402", "Event(Info, \"x\")", "[Event] needs 'O' to be partial")]
@@ -65,8 +80,8 @@ public partial class EventTests
     [InlineData("static partial class C { [Event(Info, \"x\"), Obsolete] public static partial void M(this BoundLogger log, Old o); } [Obsolete] class Old;")]
     public async Task NastySignaturesCompileClean(string source) => (await Of(source)).IsClean();
 
-    static Task<Run> Of(string source) =>
-        Run.Of(new EventGenerator(), new EventRules(), "using Microsoft.Extensions.Logging;\n" + source.Replace("Info,", "LogLevel.Information,", StringComparison.Ordinal).Replace("Event(LogLevel.Information, ", "Event(Info, ", StringComparison.Ordinal), "global using static Levels; static class Levels { public const Microsoft.Extensions.Logging.LogLevel Info = Microsoft.Extensions.Logging.LogLevel.Information; }");
+    static Task<Run> Of(string source, string more = "") =>
+        Run.Of(new EventGenerator(), new EventRules(), "using Microsoft.Extensions.Logging;\n" + source.Replace("Info,", "LogLevel.Information,", StringComparison.Ordinal).Replace("Event(LogLevel.Information, ", "Event(Info, ", StringComparison.Ordinal), "global using static Levels; static class Levels { public const Microsoft.Extensions.Logging.LogLevel Info = Microsoft.Extensions.Logging.LogLevel.Information; }", more);
 
     partial class Service(BoundLogger log)
     {

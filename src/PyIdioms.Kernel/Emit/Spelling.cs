@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PyIdioms.Kernel.Emit;
+
+/// <summary>An attribute as it is written under its own name, on a declaration of one thing.</summary>
+sealed class Spelling(Type attribute)
+{
+    const string Ending = "Attribute";
+
+    readonly string shortName = attribute.Name.EndsWith(Ending, StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - Ending.Length) : attribute.Name;
+
+    public bool IsOn(SyntaxNode node)
+    {
+        if (node is not MemberDeclarationSyntax { AttributeLists: { Count: > 0 } lists } || node is BaseFieldDeclarationSyntax) return false;
+        foreach (var list in lists)
+        {
+            if (list.Target is not null) continue;
+            foreach (var written in list.Attributes)
+            {
+                if (NameOf(written.Name) is var name && (name == shortName || name == attribute.Name)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Reads the attribute of a declaration on which it is; null where another attribute of its name is meant.</summary>
+    public TModel? Read<TModel>(SyntaxNode node, SemanticModel document, Func<ISymbol, AttributeData, TModel?> read, CancellationToken cancel) where TModel : class
+    {
+        if (document.GetDeclaredSymbol(node, cancel) is not { } symbol) return null;
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (data.ApplicationSyntaxReference?.SyntaxTree == node.SyntaxTree && IsIt(data.AttributeClass)) return read(symbol, data);
+        }
+        return null;
+    }
+
+    bool IsIt(INamedTypeSymbol? type) => type is { ContainingType: null } && type.MetadataName == attribute.Name && type.ContainingNamespace.ToDisplayString() == attribute.Namespace;
+
+    static string NameOf(NameSyntax name) => name switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
+        _ => "",
+    };
+}
