@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Model;
 
@@ -59,7 +58,7 @@ public static class CoreMethod
         if (core.Arity != method.Arity) return "its type parameters";
         if (core.Arity > 0)
         {
-            if (!method.TypeParameters.Zip(core.TypeParameters, (m, c) => SameConstraints(m, c, method, core)).All(static same => same)) return "the constraints of its type parameters";
+            if (!method.TypeParameters.Zip(core.TypeParameters, (m, c) => SameConstraints(m, c)).All(static same => same)) return "the constraints of its type parameters";
             core = core.Construct([.. method.TypeParameters]);
         }
         for (var i = 0; i < method.Parameters.Length; i++)
@@ -83,7 +82,7 @@ public static class CoreMethod
         // Code without nullable annotations fits code with them; string against string? does not.
         || (SymbolEqualityComparer.Default.Equals(mine, its) && TypeName.Of(mine) == TypeName.Of(its));
 
-    static bool SameConstraints(ITypeParameterSymbol mine, ITypeParameterSymbol its, IMethodSymbol method, IMethodSymbol core)
+    static bool SameConstraints(ITypeParameterSymbol mine, ITypeParameterSymbol its)
     {
         if (mine.HasReferenceTypeConstraint != its.HasReferenceTypeConstraint
             || mine.HasValueTypeConstraint != its.HasValueTypeConstraint
@@ -92,19 +91,23 @@ public static class CoreMethod
             || mine.HasConstructorConstraint != its.HasConstructorConstraint
             || mine.AllowsRefLikeType != its.AllowsRefLikeType
             || mine.ConstraintTypes.Length != its.ConstraintTypes.Length) return false;
-        if (mine.ConstraintTypes.IsEmpty) return true;
-        var constructed = core.Construct([.. method.TypeParameters]);
-        ImmutableArray<ITypeSymbol> theirs = [.. its.ConstraintTypes.Select(type => Substitute(type, core, constructed))];
-        return mine.ConstraintTypes.All(type => theirs.Any(other => TypeName.Of(other) == TypeName.Of(type)));
+        return mine.ConstraintTypes.All(type => its.ConstraintTypes.Any(other => Corresponds(type, other)));
     }
 
-    /// <summary>A constraint of the Core with the method's type parameters in place of its own.</summary>
-    static ITypeSymbol Substitute(ITypeSymbol type, IMethodSymbol core, IMethodSymbol constructed) => type switch
+    /// <summary>Whether a type says of the method's type parameters what another says of the Core's.</summary>
+    static bool Corresponds(ITypeSymbol mine, ITypeSymbol its)
     {
-        ITypeParameterSymbol { DeclaringMethod: not null } parameter => constructed.TypeArguments[parameter.Ordinal],
-        INamedTypeSymbol { Arity: > 0 } named => named.ConstructedFrom.Construct([.. named.TypeArguments.Select(argument => Substitute(argument, core, constructed))]),
-        _ => type,
-    };
+        if (mine.NullableAnnotation != its.NullableAnnotation && mine.NullableAnnotation != NullableAnnotation.None && its.NullableAnnotation != NullableAnnotation.None) return false;
+        return (mine, its) switch
+        {
+            (ITypeParameterSymbol { DeclaringMethod: not null } m, ITypeParameterSymbol { DeclaringMethod: not null } i) => m.Ordinal == i.Ordinal,
+            (IArrayTypeSymbol m, IArrayTypeSymbol i) => m.Rank == i.Rank && Corresponds(m.ElementType, i.ElementType),
+            (INamedTypeSymbol m, INamedTypeSymbol i) => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, i.OriginalDefinition)
+                && m.TypeArguments.Zip(i.TypeArguments, Corresponds).All(static same => same)
+                && (m.ContainingType is null || Corresponds(m.ContainingType, i.ContainingType)),
+            _ => SymbolEqualityComparer.Default.Equals(mine, its),
+        };
+    }
 
     static bool IsUnscoped(IMethodSymbol method) => method.GetAttributes().Any(static a => a.AttributeClass?.Name == "UnscopedRefAttribute");
 }

@@ -6,7 +6,7 @@ namespace PyIdioms.Tests.Decorators;
 /// </summary>
 public partial class NastySignatures
 {
-    const string Decorators = """
+    internal const string Decorators = """
         namespace Deco
         {
             public sealed class HAttribute : DecoratorAttribute, IHooks<int>
