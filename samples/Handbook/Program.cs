@@ -1,6 +1,8 @@
 using Handbook.Async;
 using Handbook.Exceptions;
+using Handbook.Observability;
 using Handbook.PatternMatching;
+using Handbook.Performance;
 using Handbook.Security;
 using Handbook.TypeSystem;
 
@@ -10,3 +12,6 @@ Matching.Run();
 await Practices.RunAsync();
 await ContextVariables.RunAsync();
 await Groups.RunAsync();
+await Logging.RunAsync();
+await Telemetry.RunAsync();
+Measuring.Run();
