@@ -15,7 +15,7 @@ namespace PyIdioms.Generators.Decorators;
 public sealed class DecoratorRules() : Rule(
     NotPartial, TypeNotPartial, CoreMissing, CoreDiffers, HasBody, CannotHoldCall, ProtocolMissing, NoProtocol,
     AttributeShape, Unsupported, CannotSeeArguments, NothingToCache, KeyByIdentity, Setting, NameTaken,
-    NoMethod, NothingToCheck, Unchecked, CheckNameTaken, NeedNotMet, IdleMark, NoToken, OnceWithArguments)
+    NoMethod, NothingToCheck, Unchecked, CheckNameTaken, NeedNotMet, IdleMark, NoToken, OnceWithArguments, KeyWithoutText)
 {
     public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0101", "Decorator on a method that is not partial",
         "[{0}] does nothing here: declare '{1}' as a partial method without a body and put the body into '{1}Core'");
@@ -85,6 +85,9 @@ public sealed class DecoratorRules() : Rule(
 
     public static readonly DiagnosticDescriptor OnceWithArguments = Refusal("PYG0123", "Run once, with arguments",
         "'{0}' runs once, so only its first caller's '{1}' would count: use [LruCache], or take no arguments");
+
+    public static readonly DiagnosticDescriptor KeyWithoutText = Refusal("PYG0124", "Cache key without a text",
+        "'{0}' is part of the key, the class's HybridCache has texts for keys, and no text tells all values of {1} apart: take what identifies it instead");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {

@@ -43,7 +43,24 @@ static class LayerParser
         }
 
         if (Guards.IsGuard(type)) return Guards.Parse(method, decorator, kind, result, report) is { } guard ? Make(LayerKind.Guard) with { Guard = guard } : null;
-        if (StoreRules.StoreOf(type) is { } store) return StoreRules.Allow(method, kind, decorator, report) ? Make(LayerKind.Cache) with { Store = store } : null;
+        if (StoreRules.StoreOf(type) is { } store)
+        {
+            if (!StoreRules.Allow(method, kind, decorator, report)) return null;
+            var kept = Make(LayerKind.Cache) with { Store = store };
+            if (store != StoreRules.Lru || HybridCaches.WantedBy(method, kind) is not { } hybrid) return kept;
+            if (Need.Of(owner, method.IsStatic, hybrid, out var missing) is not { } cache)
+            {
+                if (missing == Need.None) return kept;
+                Refuse(DecoratorRules.NeedNotMet, hybrid.Name, method.Name, owner.Name, missing);
+                return null;
+            }
+            if (HybridCaches.KeyProblemOf(method) is { } parameter)
+            {
+                report(DecoratorRules.KeyWithoutText, parameter.Locations.FirstOrDefault(), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                return null;
+            }
+            return kept with { Store = StoreRules.Hybrid, Need = cache };
+        }
 
         var protocols = new Protocols(type);
         if (protocols.AreNone)

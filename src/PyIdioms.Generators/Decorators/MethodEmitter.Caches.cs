@@ -7,28 +7,34 @@ sealed partial class MethodEmitter
 {
     string CacheHolder(int k) => $"{decorated.Stem}Cache{k}{method.TypeArguments}";
 
-    string Cache(int k, Place place) => method.IsStatic ? $"{CacheHolder(k)}.Cache" : $"{CacheHolder(k)}.Caches.Of({This(place)})";
+    bool IsShared(int k) => method.IsStatic || decorated.Layers[k].Store == StoreRules.Hybrid;
+
+    string Cache(int k, Place place) => IsShared(k) ? $"{CacheHolder(k)}.Cache" : $"{CacheHolder(k)}.Caches.Of({This(place)})";
 
     /// <summary>The cache, and the two members beside the method that ask and clear it.</summary>
     void WriteCache(int k)
     {
-        var isLru = decorated.Layers[k].Store == StoreRules.Lru;
-        var cacheType = $"{Runtime}{(method.IsAsync ? "Async" : "")}{decorated.Layers[k].Store}<{(isLru ? ArgsTuple(k) + ", " : "")}{Result}>";
-        var creation = isLru ? decorated.Layers[k].Creation : "";
+        var layer = decorated.Layers[k];
+        var isHybrid = layer.Store == StoreRules.Hybrid;
+        var hasMembers = isHybrid || layer.Store == StoreRules.Lru;
+        var cacheType = $"{Runtime}{(method.IsAsync && !isHybrid ? "Async" : "")}{layer.Store}<{(hasMembers ? ArgsTuple(k) + ", " : "")}{Result}>";
+        var creation = isHybrid ? $"typeof({CacheHolder(k)})" : hasMembers ? layer.Creation : "";
         writer.Line().Line(Generated);
         using (writer.Block($"private static class {CacheHolder(k)}{method.Constraints}"))
         {
-            writer.Line(method.IsStatic
+            writer.Line(IsShared(k)
                 ? $"internal static readonly {cacheType} Cache = new({creation});"
                 : $"internal static readonly {Runtime}PerInstance<{cacheType}> Caches = new(static () => new({creation}));");
         }
-        if (!isLru) return;
+        if (!hasMembers) return;
         var head = decorated.Accessibility + (method.IsStatic ? " static" : "");
-        var tail = $"{method.TypeArguments}(){method.Constraints} => {Cache(k, Place.Method)}";
+        var cache = Cache(k, Place.Method);
         writer.Line()
             .Line($"/// <summary>How the cache of <c>{method.BareName}</c> did so far.</summary>").Line(Generated)
-            .Line($"{head} {Runtime}CacheInfo {method.BareName}{StoreRules.InfoEnding}{tail}.Info;").Line()
+            .Line($"{head} {Runtime}CacheInfo {method.BareName}{StoreRules.InfoEnding}{method.TypeArguments}(){method.Constraints} => {cache}.Info;").Line()
             .Line($"/// <summary>Forgets what the cache of <c>{method.BareName}</c> holds.</summary>").Line(Generated)
-            .Line($"{head} void {method.BareName}{StoreRules.ClearEnding}{tail}.Clear();");
+            .Line(isHybrid
+                ? $"{head} global::System.Threading.Tasks.ValueTask {method.BareName}{StoreRules.ClearEnding}Async{method.TypeArguments}({TokenType} cancellationToken = default){method.Constraints} => {cache}.ClearAsync({NeedOf(k, Place.Method)}, cancellationToken);"
+                : $"{head} void {method.BareName}{StoreRules.ClearEnding}{method.TypeArguments}(){method.Constraints} => {cache}.Clear();");
     }
 }

@@ -14,6 +14,9 @@ static class StoreRules
     /// <summary>The store of a cache.</summary>
     public const string Lru = "LruCache";
 
+    /// <summary>The store of a cache whose class has one of its own to keep results in.</summary>
+    public const string Hybrid = "HybridLruCache";
+
     const string Once = "Once";
 
     /// <summary>The runtime type that keeps the results of a method with this attribute; null for other attributes.</summary>
@@ -92,7 +95,7 @@ static class StoreRules
 
     static string? OwnMember(IMethodSymbol method)
     {
-        foreach (var ending in (ReadOnlySpan<string>)[InfoEnding, ClearEnding])
+        foreach (var ending in (ReadOnlySpan<string>)[InfoEnding, ClearEnding, ClearEnding + "Async"])
         {
             if (method.ContainingType.GetMembers(method.Name + ending).Any(static member => !Decorated.IsGenerated(member))) return $"'{method.Name + ending}'";
         }

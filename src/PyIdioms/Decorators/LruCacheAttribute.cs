@@ -7,6 +7,11 @@ namespace PyIdioms;
 /// Exceptions are not remembered. Callers of an async method that ask for the same key at the same time share one run.
 /// An instance method has one cache per instance, which goes when the instance goes. Beside a method <c>F</c> the generator writes
 /// <c>FCacheInfo()</c> and <c>FCacheClear()</c>.
+/// <para>
+/// In a class with a <c>HybridCache</c> of its own (Microsoft.Extensions.Caching.Hybrid) the results of an async method are kept there, under texts of the arguments:
+/// shared by all instances and, through its second level, by processes. How much is kept and how long is that cache's configuration; beside the method stand
+/// <c>FCacheInfo()</c> and <c>FCacheClearAsync()</c>.
+/// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed partial class LruCacheAttribute(int maxSize = 128) : DecoratorAttribute
