@@ -6,7 +6,7 @@ namespace PyIdioms;
 /// A Polly pipeline, one per decorated method. After <see cref="BreakDuration"/> one call is let through: if it succeeds the circuit closes.
 /// The caller's own cancellation is no failure. Time is that of the <c>TimeProvider</c> of the method's class, where it has one.
 /// </remarks>
-public sealed partial class CircuitBreakerAttribute(double failureRatio = 0.5) : DecoratorAttribute
+public sealed partial class CircuitBreakerAttribute(double failureRatio = 0.5) : PolicyAttribute
 {
     /// <summary>The share of failed calls that opens the circuit.</summary>
     public double FailureRatio { get; } = failureRatio;

@@ -1,36 +1,24 @@
 using System.Threading.RateLimiting;
 using Polly;
-using Polly.RateLimiting;
 
 namespace PyIdioms;
 
-partial class RateLimitAttribute : IDecorator, IAsyncDecorator
+partial class RateLimitAttribute
 {
     const int Segments = 10;
 
-    Pipelines? pipelines;
+    /// <inheritdoc/>
+    public override TResult Around<TCall, TResult>(scoped ref TCall call, TimeProvider? need) => base.Around<TCall, TResult>(ref call, null);
 
-    Pipelines Pipelines => pipelines ??= new(Add);
+    /// <inheritdoc/>
+    public override ValueTask<TResult> AroundAsync<TCall, TResult>(TCall call, TimeProvider? need) => base.AroundAsync<TCall, TResult>(call, null);
 
-    /// <summary>Runs the method when it is its turn.</summary>
-    /// <exception cref="RateLimiterRejectedException">There were too many calls, and there is no place to wait.</exception>
-    public TResult Around<TCall, TResult>(scoped ref TCall call)
-        where TCall : struct, ICall<TResult>, allows ref struct
-        where TResult : allows ref struct => Pipelines.Run<TCall, TResult>(ref call, null);
-
-    /// <inheritdoc cref="Around"/>
-    public ValueTask<TResult> AroundAsync<TCall, TResult>(TCall call) where TCall : struct, IAsyncCall<TResult> => Pipelines.RunAsync<TCall, TResult>(call, null);
-
-    void Add(ResiliencePipelineBuilder builder)
+    /// <summary>The limiter is the method's, and so the process's: it is never disposed of, and its time is the system's.</summary>
+    private protected override void Add(ResiliencePipelineBuilder builder) => builder.AddRateLimiter(new SlidingWindowRateLimiter(new()
     {
-        // The method's, and so the process's: it is never disposed of.
-        var limiter = new SlidingWindowRateLimiter(new()
-        {
-            PermitLimit = Calls,
-            Window = TimeSpan.FromSeconds(Per),
-            SegmentsPerWindow = Segments,
-            QueueLimit = Queue,
-        });
-        builder.AddRateLimiter(limiter);
-    }
+        PermitLimit = Calls,
+        Window = TimeSpan.FromSeconds(Per),
+        SegmentsPerWindow = Segments,
+        QueueLimit = Queue,
+    }));
 }

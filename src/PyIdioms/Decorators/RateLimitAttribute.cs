@@ -6,7 +6,7 @@ namespace PyIdioms;
 /// A sliding window of System.Threading.RateLimiting in a Polly pipeline, one per decorated method. A refused call throws Polly's
 /// <c>RateLimiterRejectedException</c>. On a method that is not async, waiting blocks the thread.
 /// </remarks>
-public sealed partial class RateLimitAttribute(int calls) : DecoratorAttribute
+public sealed partial class RateLimitAttribute(int calls) : PolicyAttribute
 {
     /// <summary>How many calls may begin in any stretch of <see cref="Per"/> seconds.</summary>
     public int Calls { get; } = calls;

@@ -6,7 +6,7 @@ namespace PyIdioms;
 /// A Polly pipeline, built once per decorated method. The last exception leaves unchanged. A cancellation that the caller's own token asked for is
 /// never retried. On a method that is not async the delay blocks the thread.
 /// </remarks>
-public sealed partial class RetryAttribute(int attempts = 3) : DecoratorAttribute
+public sealed partial class RetryAttribute(int attempts = 3) : PolicyAttribute
 {
     /// <summary>How often the method may run in all, the first time included.</summary>
     public int Attempts { get; } = attempts;

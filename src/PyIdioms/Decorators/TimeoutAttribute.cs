@@ -7,7 +7,7 @@ namespace PyIdioms;
 /// <c>CancellationToken</c> and look at it. A call that its caller cancels ends with that cancellation, not with a timeout.
 /// Time is that of the <c>TimeProvider</c> of the method's class, where it has one.
 /// </remarks>
-public sealed partial class TimeoutAttribute(double seconds) : DecoratorAttribute
+public sealed partial class TimeoutAttribute(double seconds) : PolicyAttribute
 {
     /// <summary>How long a call may take, in seconds.</summary>
     public double Seconds { get; } = seconds;
