@@ -10,7 +10,7 @@ namespace PyIdioms.Analyzers.Types;
 static class UnionContract
 {
     public static AttributeData? Own(ISymbol symbol) =>
-        symbol.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: "UnionAttribute", Arity: > 0 } c && Constraint.IsOurs(c));
+        symbol.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: "UnionAttribute", Arity: > 0 } c && c.IsOurs());
 
     /// <summary>Null where there is no union, or one that is not understood.</summary>
     public static ImmutableArray<ITypeSymbol>? Of(ISymbol symbol) =>

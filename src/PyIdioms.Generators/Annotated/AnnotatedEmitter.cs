@@ -1,4 +1,5 @@
 using PyIdioms.Generators.Validation;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 
 namespace PyIdioms.Generators.Annotated;
@@ -11,18 +12,13 @@ static class AnnotatedEmitter
     const string Values = "__AnnotatedValues", Constraints = "__AnnotatedConstraints";
     const string Provider = "global::System.IFormatProvider? provider";
 
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(AnnotatedEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, AnnotatedModel model)
     {
         // Obsolete types and constructors: what could be said about this file is said at the declarations that it repeats.
         writer.Line("#pragma warning disable").Line();
-        if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
-
-        var scopes = new Stack<CodeWriter.Scope>();
-        for (var i = 0; i < model.Type.Headers.Count - 1; i++) scopes.Push(writer.Block(model.Type.Headers[i]));
+        using var around = writer.OpenAround(model.Type);
         WriteAttributes(writer, model);
-        using (writer.Block(model.Type.Headers[model.Type.Headers.Count - 1] + " : " + string.Join(", ", Bases(model))))
+        using (writer.Block(model.Type.Header + " : " + string.Join(", ", Bases(model))))
         {
             WriteStatics(writer, model);
             WriteProperty(writer, model);
@@ -33,7 +29,6 @@ static class AnnotatedEmitter
             WriteOrder(writer, model);
             WriteInterface(writer, model);
         }
-        while (scopes.Count > 0) scopes.Pop().Dispose();
     }
 
     static bool Has(AnnotatedModel model, Traits trait) => model.Traits.HasFlag(trait);

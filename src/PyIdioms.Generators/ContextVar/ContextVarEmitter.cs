@@ -6,8 +6,6 @@ namespace PyIdioms.Generators.ContextVar;
 /// <summary>Writes a context variable: its field, the property that reads it, and the methods that set it.</summary>
 static class ContextVarEmitter
 {
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(ContextVarEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, ContextVarModel model)
     {
         var (variable, token) = ($"global::PyIdioms.ContextVar<{model.ValueType}>", $"global::PyIdioms.ContextToken<{model.ValueType}>");

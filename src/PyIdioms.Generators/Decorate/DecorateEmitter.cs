@@ -8,8 +8,6 @@ namespace PyIdioms.Generators.Decorate;
 /// <summary>Writes the members that hand calls on.</summary>
 static class DecorateEmitter
 {
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(DecorateEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, DecorateModel model)
     {
         // What could be said about this file is said at the declarations that it repeats.

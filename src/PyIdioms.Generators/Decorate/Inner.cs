@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Decorate;
 
@@ -49,7 +50,7 @@ sealed record Inner(INamedTypeSymbol Service, Need? Member)
     /// <summary>The interface and those that it extends.</summary>
     public IEnumerable<INamedTypeSymbol> Services => Service.AllInterfaces.Prepend(Service);
 
-    static bool IsMark(AttributeData attribute) => attribute.AttributeClass is { Name: nameof(DecorateAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } };
+    static bool IsMark(AttributeData attribute) => attribute.AttributeClass.IsOurs(nameof(DecorateAttribute));
 
     static bool IsOwnEquality(INamedTypeSymbol service, INamedTypeSymbol type) =>
         type.IsRecord && service is { Name: nameof(IEquatable<>), TypeArguments: [var argument] } && SymbolEqualityComparer.Default.Equals(argument, type);

@@ -1,3 +1,4 @@
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -10,8 +11,7 @@ static class DecoratorEmitter
     {
         // Obsolete types, nullable promises, pointers to managed types: what could be said about this file is said at the declarations that it repeats.
         writer.Line("#pragma warning disable").Line();
-        if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
-        WriteMethods(writer, model.Type, model.Methods);
+        WriteMethods(writer.NameSpace(model.Type), model.Type, model.Methods);
     }
 
     /// <summary>Writes decorated methods into parts of their type, in a file that has named its namespace.</summary>
@@ -25,16 +25,11 @@ static class DecoratorEmitter
     static void WritePart(CodeWriter writer, TypeShape type, string modifier, List<DecoratedMethod> methods)
     {
         if (methods.Count == 0) return;
-        var scopes = new Stack<CodeWriter.Scope>();
-        foreach (var header in type.Headers)
-        {
-            scopes.Push(writer.Block(scopes.Count == type.Headers.Count - 1 ? modifier + header : header));
-        }
+        using var part = writer.OpenAgain(type, modifier);
         for (var i = 0; i < methods.Count; i++)
         {
             if (i > 0) writer.Line();
             new MethodEmitter(writer, type, methods[i]).Write();
         }
-        while (scopes.Count > 0) scopes.Pop().Dispose();
     }
 }

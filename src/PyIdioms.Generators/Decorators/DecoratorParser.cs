@@ -7,6 +7,7 @@ using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Decorators;
 
@@ -144,7 +145,7 @@ static class DecoratorParser
 
     /// <summary>What callers of a deprecated method are told.</summary>
     static string? DeprecationOf(List<AttributeData> decorators) =>
-        decorators.Find(static d => d.AttributeClass is { Name: nameof(DeprecatedAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } }) is { ConstructorArguments: [{ Value: string message }] } ? message : null;
+        decorators.Find(static d => d.AttributeClass.IsOurs(nameof(DeprecatedAttribute))) is { ConstructorArguments: [{ Value: string message }] } ? message : null;
 
     static OwnAttributes ExistingAttributes(IMethodSymbol method)
     {

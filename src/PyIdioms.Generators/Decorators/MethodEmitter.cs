@@ -12,7 +12,6 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
 {
     const string Runtime = "global::PyIdioms.";
     const string ErrorType = "global::System.Exception";
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(MethodEmitter).Assembly.GetName().Version}\")]";
     const string Hidden = "[global::System.Diagnostics.StackTraceHidden]";
     const string StepThrough = "[global::System.Diagnostics.DebuggerStepThrough]";
 

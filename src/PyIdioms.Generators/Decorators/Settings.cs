@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Decorators;
 
@@ -31,7 +32,7 @@ static class Settings
     /// <summary>Which setting is wrong and what it must be; null when all are right.</summary>
     public static string? ProblemOf(AttributeData decorator)
     {
-        if (decorator.AttributeClass is not { ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } } type) return null;
+        if (decorator.AttributeClass is not { } type || !type.IsOurs()) return null;
         foreach (var limits in All)
         {
             if (limits.Attribute == type.Name && NumberOf(decorator, limits.Setting) is { } number && !(number >= limits.Least && number <= limits.Most)) return limits.Demand;
@@ -70,10 +71,7 @@ static class Settings
         if (types.IsNull || types.Kind != TypedConstantKind.Array) return null;
         foreach (var constant in types.Values)
         {
-            if (constant.Value is not INamedTypeSymbol type) continue;
-            var ancestor = type;
-            while (ancestor is not null && ancestor is not { Name: nameof(Exception), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } }) ancestor = ancestor.BaseType;
-            if (ancestor is null && type.TypeKind != TypeKind.Interface) return type.Name;
+            if (constant.Value is INamedTypeSymbol { TypeKind: not TypeKind.Interface } type && !type.IsException()) return type.Name;
         }
         return null;
     }

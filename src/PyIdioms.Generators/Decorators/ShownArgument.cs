@@ -46,14 +46,7 @@ public sealed record ShownArgument(int Parameter, string Name, bool IsSecret)
         }
     }
 
-    static bool IsMark(INamedTypeSymbol? type)
-    {
-        for (type = type?.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: "ArgumentMarkAttribute", ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } }) return true;
-        }
-        return false;
-    }
+    static bool IsMark(INamedTypeSymbol? type) => type.DerivesFromOurs("ArgumentMarkAttribute");
 
     static AttributeData? MarkOn(IParameterSymbol parameter, ITypeSymbol mark) => parameter.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, mark));
 

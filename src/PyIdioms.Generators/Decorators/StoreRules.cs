@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Decorators;
 
@@ -21,7 +22,7 @@ static class StoreRules
 
     /// <summary>The runtime type that keeps the results of a method with this attribute; null for other attributes.</summary>
     public static string? StoreOf(INamedTypeSymbol attribute) =>
-        attribute is not { ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } } ? null
+        !attribute.IsOurs() ? null
         : attribute.Name switch
         {
             nameof(LruCacheAttribute) => Lru,

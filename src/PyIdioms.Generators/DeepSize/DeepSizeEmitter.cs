@@ -1,3 +1,4 @@
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 
 namespace PyIdioms.Generators.DeepSize;
@@ -7,20 +8,12 @@ static class DeepSizeEmitter
 {
     const string Walker = "global::PyIdioms.DeepSizeWalker walker";
     const string Stem = "__DeepSize";
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(DeepSizeEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, DeepSizeModel model)
     {
         // Obsolete types: what could be said about this file is said at the declarations that it repeats.
         writer.Line("#pragma warning disable").Line();
-        if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
-        var scopes = new Stack<CodeWriter.Scope>();
-        for (var i = 0; i < model.Type.Headers.Count; i++)
-        {
-            scopes.Push(writer.Block(model.Type.Headers[i] + (i == model.Type.Headers.Count - 1 ? " : global::PyIdioms.IDeepSized" : "")));
-        }
+        using var part = writer.Open(model.Type, ending: " : global::PyIdioms.IDeepSized");
         WriteMembers(writer, model);
-        while (scopes.Count > 0) scopes.Pop().Dispose();
     }
 
     static void WriteMembers(CodeWriter writer, DeepSizeModel model)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.DeepSize;
 
@@ -57,7 +58,7 @@ static class DeepSizeParser
         IsMarked(type) && (type.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty || ProblemOf(type.OriginalDefinition) is null && PartialMembers.WholeOne(type.OriginalDefinition) is null);
 
     static AttributeData? MarkOf(ISymbol symbol) =>
-        symbol.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: nameof(DeepSizeAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } });
+        symbol.GetAttributes().FirstOrDefault(static a => a.AttributeClass.IsOurs(nameof(DeepSizeAttribute)));
 
     static bool IsMarked(INamedTypeSymbol type) => MarkOf(type.OriginalDefinition) is not null;
 

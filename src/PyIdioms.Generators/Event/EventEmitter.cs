@@ -10,8 +10,6 @@ static class EventEmitter
 {
     const string Runtime = "global::PyIdioms.";
     const string Logging = "global::Microsoft.Extensions.Logging.";
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(EventEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, EventModel model)
     {
         // Obsolete types, nullable promises: what could be said about this file is said at the declarations that it repeats.

@@ -64,7 +64,7 @@ static class EventParser
             report(EventRules.NoLogger, place, method.Name, method.ContainingType.Name, problem ?? "none");
             refusal = EventRules.NoLogger.Id;
         }
-        var error = method.Parameters.FirstOrDefault(p => p.Ordinal != logger?.Parameter && IsException(p.Type))?.Ordinal ?? -1;
+        var error = method.Parameters.FirstOrDefault(p => p.Ordinal != logger?.Parameter && p.Type.IsException())?.Ordinal ?? -1;
         var keys = ImmutableArray.CreateBuilder<ShownArgument>();
         foreach (var parameter in method.Parameters)
         {
@@ -118,13 +118,4 @@ static class EventParser
 
     static bool HasParameter(IMethodSymbol method, Compilation compilation) =>
         compilation.GetTypeByMetadataName("PyIdioms.BoundLogger") is { } bound && method.Parameters.Any(p => SymbolEqualityComparer.Default.Equals(p.Type, bound));
-
-    static bool IsException(ITypeSymbol type)
-    {
-        for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-        {
-            if (ancestor is { Name: nameof(Exception), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } }) return true;
-        }
-        return false;
-    }
 }

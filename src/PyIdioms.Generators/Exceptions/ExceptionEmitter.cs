@@ -6,15 +6,11 @@ namespace PyIdioms.Generators.Exceptions;
 /// <summary>Writes the constructors of an exception, and how one follows from another.</summary>
 static class ExceptionEmitter
 {
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(ExceptionEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, ExceptionModel model)
     {
         // Obsolete types: what could be said about this file is said at the declaration that it repeats.
         writer.Line("#pragma warning disable").Line();
-        if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
-        var scopes = new Stack<CodeWriter.Scope>();
-        foreach (var header in model.Type.Headers) scopes.Push(writer.Block(scopes.Count == model.Type.Headers.Count - 1 && !model.NamesBase ? header + " : global::System.Exception" : header));
+        using var part = writer.Open(model.Type, ending: model.NamesBase ? "" : " : global::System.Exception");
         var access = model.IsAbstract ? "protected" : "public";
         Constructor(ExceptionConstructors.Bare, "Says what its type says.", "()", "");
         Constructor(ExceptionConstructors.Message, "Says what went wrong.", "(string? message)", " : base(message)");
@@ -34,7 +30,6 @@ static class ExceptionEmitter
                 writer.Line($"var made = new {model.Type.FullName}(message);").Line("global::PyIdioms.Chaining.set_SuppressContext(made, true);").Line("return made;");
             }
         }
-        while (scopes.Count > 0) scopes.Pop().Dispose();
 
         void Constructor(ExceptionConstructors which, string says, string parameters, string passes)
         {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Exceptions;
 
@@ -54,13 +55,13 @@ static class ExceptionParser
     {
         for (var at = type; at is not null; at = at.BaseType)
         {
-            if (at is { Name: nameof(System.Exception), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } } || IsGenerated(at)) return true;
+            if (at.IsExceptionItself() || IsGenerated(at)) return true;
         }
         return false;
     }
 
     /// <summary>Whether its constructors are written by this generator, which does not see them.</summary>
-    static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(static a => a.AttributeClass is { Name: nameof(ExceptionAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } });
+    static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(static a => a.AttributeClass.IsOurs(nameof(ExceptionAttribute)));
 
     static ExceptionConstructors Declared(INamedTypeSymbol type) => type.InstanceConstructors
         .Where(static c => !c.IsImplicitlyDeclared && !PartialMembers.IsGenerated(c, ExceptionModel.HintEnding))

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.LineProfiled;
 
@@ -8,8 +9,7 @@ namespace PyIdioms.Generators.LineProfiled;
 static class LineDispatch
 {
     /// <summary>Whether an attribute asks for it.</summary>
-    public static bool IsMark(INamedTypeSymbol? attribute) =>
-        attribute is { Name: nameof(LineProfiledAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } };
+    public static bool IsMark(INamedTypeSymbol? attribute) => attribute.IsOurs(nameof(LineProfiledAttribute));
 
     /// <summary>The name of the method that chooses; null where the Core itself is called.</summary>
     public static string? NameFor(IMethodSymbol method) =>

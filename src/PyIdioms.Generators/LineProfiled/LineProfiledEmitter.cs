@@ -9,8 +9,6 @@ namespace PyIdioms.Generators.LineProfiled;
 static class LineProfiledEmitter
 {
     const string Runtime = "global::PyIdioms.";
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(LineProfiledEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, LineProfiledModel model)
     {
         // What could be said about this text is said where the user wrote it.

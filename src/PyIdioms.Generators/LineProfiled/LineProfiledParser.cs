@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.LineProfiled;
 
@@ -88,7 +89,7 @@ static class LineProfiledParser
             {
                 var type = model.GetTypeInfo(attribute, cancel).Type;
                 if (type?.Name is null or nameof(ObsoleteAttribute) or "ConditionalAttribute" or "ModuleInitializerAttribute" or "UnmanagedCallersOnlyAttribute" || type.TypeKind == TypeKind.Error
-                    || type.ContainingNamespace is { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } || type.IsFileLocal()) continue;
+                    || type.IsOurs() || type.IsFileLocal()) continue;
                 text += $"[{(list.Target is { } target ? target.Identifier.Text + ": " : "")}{SourceText(attribute)}] ";
             }
         }

@@ -1,3 +1,4 @@
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 
 namespace PyIdioms.Generators.Literal;
@@ -13,18 +14,13 @@ static class LiteralEmitter
     const string Chars = "global::System.ReadOnlySpan<char>";
     const string NotNull = "[global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] ";
 
-    public static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(LiteralEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, LiteralModel model)
     {
         // Obsolete types around it: what could be said about this file is said at the declarations that it repeats.
         writer.Line("#pragma warning disable").Line();
-        if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
-
-        var scopes = new Stack<CodeWriter.Scope>();
-        for (var i = 0; i < model.Type.Headers.Count - 1; i++) scopes.Push(writer.Block(model.Type.Headers[i]));
+        using var around = writer.OpenAround(model.Type);
         WriteAttributes(writer, model);
-        using (writer.Block($"{model.Type.Headers[model.Type.Headers.Count - 1]} : {Runtime}ILiteral{Arguments(model)}{(model.IsRecord ? "" : $", global::System.IEquatable<{model.Type.FullName}>")}"))
+        using (writer.Block($"{model.Type.Header} : {Runtime}ILiteral{Arguments(model)}{(model.IsRecord ? "" : $", global::System.IEquatable<{model.Type.FullName}>")}"))
         {
             WriteValues(writer, model);
             MatchEmitter.Write(writer, model);
@@ -33,7 +29,6 @@ static class LiteralEmitter
             WriteText(writer, model);
             if (!model.IsRecord) WriteEquality(writer, model);
         }
-        while (scopes.Count > 0) scopes.Pop().Dispose();
     }
 
     static string Arguments(LiteralModel model) => $"<{model.Type.FullName}, {model.ValueType}>";

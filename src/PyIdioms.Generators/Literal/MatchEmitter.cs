@@ -45,7 +45,7 @@ static class MatchEmitter
         foreach (var generic in generics) writer.Line($"/// <typeparam name=\"{generic}\">{(generic == "TState" ? "What is handed on." : "What comes of it.")}</typeparam>");
         if (state is not null) writer.Line($"/// <param name=\"{state}\">What is handed on.</param>");
         foreach (var one in model.Cases) writer.Line($"/// <param name=\"{one.Parameter.TrimStart('@')}\">For <c>{LiteralEmitter.Escaped(one.Constant)}</c>.</param>");
-        writer.Line(LiteralEmitter.Generated);
+        writer.Line(Generated);
     }
 
     static string Parameters(LiteralModel model, string type, string? state) => (state is null ? "" : $"TState {state}, ") + string.Join(", ", model.Cases.Select(c => $"{type} {c.Parameter}"));

@@ -10,8 +10,6 @@ static class MappingUnionEmitter
     const string Json = "global::System.Text.Json.";
     const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(MappingUnionEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, MappingUnionModel model)
     {
         // Obsolete cases: what could be said about this file is said at the declarations that it repeats.

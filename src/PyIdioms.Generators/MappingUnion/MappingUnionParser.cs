@@ -6,6 +6,7 @@ using PyIdioms.Generators.Decorators;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.MappingUnion;
 
@@ -57,7 +58,7 @@ static class MappingUnionParser
 
     static bool IsCopy(IMethodSymbol constructor) => constructor.Parameters is [{ Type: var type }] && SymbolEqualityComparer.Default.Equals(type, constructor.ContainingType);
 
-    static bool Is(AttributeData attribute, string name) => attribute.AttributeClass is { ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name;
+    static bool Is(AttributeData attribute, string name) => attribute.AttributeClass.IsOurs(name);
 
     public static bool IsCase(INamedTypeSymbol type, out AttributeData? first) => (first = type.GetAttributes().FirstOrDefault(static a => Is(a, nameof(CaseAttribute)) || Is(a, nameof(OtherwiseAttribute)))) is not null;
 

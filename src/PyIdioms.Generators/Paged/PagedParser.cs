@@ -5,6 +5,7 @@ using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Paged;
 
@@ -73,7 +74,7 @@ static class PagedParser
     /// <summary>A decorator or [Overload], which writes the same part.</summary>
     static AttributeData? OtherWriterOf(IMethodSymbol method) =>
         Decorated.DecoratorsOf(method) is [var decorator, ..] ? decorator
-        : method.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: nameof(OverloadAttribute), ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } });
+        : method.GetAttributes().FirstOrDefault(static a => a.AttributeClass.IsOurs(nameof(OverloadAttribute)));
 
     static PageQuery? CoreOf(IMethodSymbol method, int size, Compilation compilation, Report report, ref string? refusal)
     {

@@ -61,25 +61,4 @@ static class PartialMembers
         foreach (var c in method.Name + '`' + method.Arity + string.Concat(method.Parameters.Select(static p => $",{p.RefKind} {TypeName.Of(p.Type)}"))) hash = unchecked((hash ^ c) * 16777619);
         return $".{method.Name}.{hash:x8}";
     }
-
-    /// <summary>Opens the namespace and the types around a member; disposing closes them.</summary>
-    public static TypePart Open(this CodeWriter writer, TypeShape type, string modifier = "") => new(writer, type, modifier);
-}
-
-/// <summary>The open declarations around a member.</summary>
-readonly struct TypePart : IDisposable
-{
-    readonly Stack<CodeWriter.Scope> scopes;
-
-    public TypePart(CodeWriter writer, TypeShape type, string modifier)
-    {
-        scopes = new();
-        if (type.Namespace.Length > 0) writer.Line($"namespace {type.Namespace};").Line();
-        foreach (var header in type.Headers) scopes.Push(writer.Block(scopes.Count == type.Headers.Count - 1 ? modifier + header : header));
-    }
-
-    public void Dispose()
-    {
-        while (scopes.Count > 0) scopes.Pop().Dispose();
-    }
 }

@@ -1,3 +1,4 @@
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 
 namespace PyIdioms.Generators.Secret;
@@ -8,24 +9,18 @@ static class SecretEmitter
     const string Runtime = "global::PyIdioms.";
     const string Inherited = "/// <inheritdoc/>";
 
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(SecretEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, SecretModel model)
     {
         // Obsolete types and constructors: what could be said about this file is said at the declarations that it repeats.
         writer.Line("#pragma warning disable").Line();
-        if (model.Type.Namespace.Length > 0) writer.Line($"namespace {model.Type.Namespace};").Line();
-
-        var scopes = new Stack<CodeWriter.Scope>();
-        for (var i = 0; i < model.Type.Headers.Count - 1; i++) scopes.Push(writer.Block(model.Type.Headers[i]));
+        using var around = writer.OpenAround(model.Type);
         WriteAttributes(writer, model);
-        using (writer.Block(model.Type.Headers[model.Type.Headers.Count - 1] + Bases(model)))
+        using (writer.Block(model.Type.Header + Bases(model)))
         {
             WriteEquality(writer, model);
             WriteText(writer, model);
             if (model.CanCreate) WriteCreation(writer, model);
         }
-        while (scopes.Count > 0) scopes.Pop().Dispose();
     }
 
     static void WriteAttributes(CodeWriter writer, SecretModel model)

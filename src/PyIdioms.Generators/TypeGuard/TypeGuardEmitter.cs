@@ -6,8 +6,6 @@ namespace PyIdioms.Generators.TypeGuard;
 /// <summary>Writes the overload of a guard that hands the value over.</summary>
 static class TypeGuardEmitter
 {
-    static readonly string Generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"PyIdioms.Generators\", \"{typeof(TypeGuardEmitter).Assembly.GetName().Version}\")]";
-
     public static void Write(CodeWriter writer, TypeGuardModel model)
     {
         // Obsolete types, nullable promises: what could be said about this file is said at the declarations that it repeats.

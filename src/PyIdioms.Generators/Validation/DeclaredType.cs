@@ -64,7 +64,7 @@ static class DeclaredType
         attributes.Any(a => a.AttributeClass is { ContainingNamespace.Name: "CodeAnalysis" } c && (c.Name == one || c.Name == other));
 
     static ImmutableArray<ITypeSymbol> UnionOf(ImmutableArray<AttributeData> attributes) =>
-        attributes.FirstOrDefault(static a => a.AttributeClass is { Name: nameof(UnionAttribute), Arity: > 0 } c && Constraint.IsOurs(c))?.AttributeClass!.TypeArguments ?? [];
+        attributes.FirstOrDefault(static a => a.AttributeClass is { Name: nameof(UnionAttribute), Arity: > 0 } c && c.IsOurs())?.AttributeClass!.TypeArguments ?? [];
 
     static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 

@@ -4,6 +4,7 @@ using PyIdioms.Kernel.Constraints;
 using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Validation;
 
@@ -13,7 +14,7 @@ static class Guards
     public const string CheckEnding = "Check";
 
     public static bool IsGuard(INamedTypeSymbol? type) =>
-        type is { Name: nameof(ValidatedAttribute) or nameof(EnforceTypesAttribute) } && Constraint.IsOurs(type);
+        type is { Name: nameof(ValidatedAttribute) or nameof(EnforceTypesAttribute) } && type.IsOurs();
 
     public static bool IsValidated(INamedTypeSymbol type) => type.Name == nameof(ValidatedAttribute) && IsGuard(type);
 

@@ -16,7 +16,7 @@ static class LiteralTests
     /// <summary>The test and the values as people read them; null where there is no [Literal].</summary>
     public static (string Test, string Expected)? PatternsOf(ITypeSymbol type, ImmutableArray<AttributeData> attributes, bool saysNull)
     {
-        var literal = attributes.FirstOrDefault(static a => a.AttributeClass is { Name: Attribute } c && Constraint.IsOurs(c));
+        var literal = attributes.FirstOrDefault(static a => a.AttributeClass is { Name: Attribute } c && c.IsOurs());
         if (literal is null || MethodShape.IsRefLike(type) || literal.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false, Values: { IsEmpty: false } values }]) return null;
         // Of a collection the list is about its items, which are not looked at.
         if (LiteralTypes.ElementOf(type, isResult: false) is null or { IsOfElements: true } && type is not (ITypeParameterSymbol or IDynamicTypeSymbol)) return null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Constraints;
 
@@ -102,16 +103,13 @@ public sealed class Constraint
     static ConstraintKind? KindOf(INamedTypeSymbol? type)
     {
         if (type is null || type.TypeKind == TypeKind.Error) return null;
-        if (IsOurs(type) && Own.TryGetValue(type.Name, out var kind)) return kind;
+        if (type.IsOurs() && Own.TryGetValue(type.Name, out var kind)) return kind;
         for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
             if (ancestor is { Name: "ValidationAttribute", ContainingNamespace: { Name: "DataAnnotations", ContainingNamespace.Name: "ComponentModel" } }) return ConstraintKind.Other;
         }
         return null;
     }
-
-    /// <summary>Whether a type stands in the namespace of the runtime.</summary>
-    public static bool IsOurs(INamedTypeSymbol type) => type is { ContainingType: null, ContainingNamespace: { Name: "PyIdioms", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>The constraint as Python writes it: <c>Gt(0)</c>.</summary>
     public override string ToString()

@@ -33,7 +33,7 @@ public sealed record ValueKind(ITypeSymbol Type, Nature Nature, BigInteger? Leas
 
     /// <summary>The only parameter of an <c>[Annotated]</c> type; null for other types.</summary>
     public static IParameterSymbol? Wrapped(ITypeSymbol type) =>
-        type is INamedTypeSymbol { IsRecord: true } named && named.GetAttributes().Any(static a => a.AttributeClass is { Name: "AnnotatedAttribute" } c && Constraint.IsOurs(c))
+        type is INamedTypeSymbol { IsRecord: true } named && named.GetAttributes().Any(static a => a.AttributeClass is { Name: "AnnotatedAttribute" } c && c.IsOurs())
             ? named.InstanceConstructors.FirstOrDefault(c => c.Parameters is [var only] && !SymbolEqualityComparer.Default.Equals(only.Type, named))?.Parameters[0]
             : null;
 

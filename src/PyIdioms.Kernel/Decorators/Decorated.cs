@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Decorators;
 
@@ -57,14 +58,7 @@ public sealed class Decorated
     }
 
     /// <summary>Whether an attribute is a decorator: it derives from <c>DecoratorAttribute</c>.</summary>
-    public static bool IsDecorator(INamedTypeSymbol? type)
-    {
-        for (type = type?.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: "DecoratorAttribute", ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } }) return true;
-        }
-        return false;
-    }
+    public static bool IsDecorator(INamedTypeSymbol? type) => type.DerivesFromOurs("DecoratorAttribute");
 
     /// <summary>Whether a member stands in a file of the decorators. The companion rules see it; the generator never does.</summary>
     public static bool IsGenerated(ISymbol member) =>

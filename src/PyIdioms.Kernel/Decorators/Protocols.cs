@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Decorators;
 
@@ -14,7 +15,7 @@ public readonly struct Protocols
         foreach (var candidate in attribute.AllInterfaces)
         {
             // A half-typed interface has the name, not the arguments.
-            if (candidate.TypeKind != TypeKind.Interface || candidate.ContainingNamespace is not { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true }) continue;
+            if (candidate.TypeKind != TypeKind.Interface || !candidate.IsOurs()) continue;
             if (IsProtocol(candidate)) interfaces.Add(candidate);
             else if (candidate.Name is "ISwitch" or "IArguments" or "ICancels") additions.Add(candidate);
         }

@@ -15,7 +15,10 @@ namespace PyIdioms.Kernel.Model;
 public sealed record TypeShape(
     string Namespace, EquatableArray<string> Headers, string FullName, string DisplayName, string HintName, bool IsStruct, bool IsRefLike, bool IsReadOnly, bool IsInterface)
 {
-    static readonly SymbolDisplayFormat Header = new(
+    /// <summary>How its own declaration begins.</summary>
+    public string Header => Headers[Headers.Count - 1];
+
+    static readonly SymbolDisplayFormat Declared = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
@@ -31,7 +34,7 @@ public sealed record TypeShape(
         var path = type.MetadataName;
         for (var t = type; t is not null; t = t.ContainingType)
         {
-            headers.Push($"partial {KeywordOf(t)} {t.ToDisplayString(Header)}");
+            headers.Push($"partial {KeywordOf(t)} {t.ToDisplayString(Declared)}");
             if (!ReferenceEquals(t, type)) path = t.MetadataName + "." + path;
         }
         var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(Dotted);
