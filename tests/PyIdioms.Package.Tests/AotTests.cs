@@ -9,6 +9,7 @@ public class AotTests(Feed feed)
         [
             new(Sources.Decorated, Sources.DecoratedOutput) { TestDisplayName = "decorated" },
             new(RuntimeSources.Code, RuntimeSources.Output) { TestDisplayName = "structured" },
+            new(ObservedSources.Code, ObservedSources.Output) { TestDisplayName = "observed" },
             new(ProfiledSources.Code, ProfiledSources.Output) { TestDisplayName = "profiled" },
         ];
 

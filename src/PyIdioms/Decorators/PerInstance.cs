@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace PyIdioms;
@@ -5,7 +6,7 @@ namespace PyIdioms;
 /// <summary>One store per instance, for a decorated instance method. A store does not keep its instance alive.</summary>
 /// <typeparam name="TStore">What is kept for one instance.</typeparam>
 /// <param name="create">Makes an empty store.</param>
-public sealed class PerInstance<TStore>(Func<TStore> create) where TStore : class
+public sealed class PerInstance<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TStore>(Func<TStore> create) where TStore : class
 {
     readonly ConditionalWeakTable<object, TStore> stores = [];
 
