@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace PyIdioms;
 
 /// <summary>The event of a call that begins: the method and its arguments, as properties and as text.</summary>
-sealed class CallBegan(string method) : IReadOnlyList<KeyValuePair<string, object?>>
+sealed class CallBegan(string method) : LoggedPairs
 {
     const string Template = "{Method} began";
 
@@ -22,10 +21,8 @@ sealed class CallBegan(string method) : IReadOnlyList<KeyValuePair<string, objec
         logger.Log(level, Id, this, null, static (call, _) => call.ToString());
     }
 
-    public KeyValuePair<string, object?> this[int index] => properties[index];
-    public int Count => properties.Count;
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => properties.GetEnumerator();
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    public override KeyValuePair<string, object?> this[int index] => properties[index];
+    public override int Count => properties.Count;
 
     public override string ToString()
     {
@@ -39,14 +36,14 @@ sealed class CallBegan(string method) : IReadOnlyList<KeyValuePair<string, objec
 }
 
 /// <summary>The event of a call that ended.</summary>
-sealed class CallEnded(string method, CallEnd end, double? milliseconds) : IReadOnlyList<KeyValuePair<string, object?>>
+sealed class CallEnded(string method, CallEnd end, double? milliseconds) : LoggedPairs
 {
     public void Log(ILogger logger, LogLevel level, Exception? error) =>
         logger.Log(level, new EventId(2 + (int)end, "Call" + end), this, error, static (call, _) => call.ToString());
 
     string Verb => end switch { CallEnd.Ended => "ended", CallEnd.Failed => "failed", _ => "was cancelled" };
 
-    public KeyValuePair<string, object?> this[int index] => index switch
+    public override KeyValuePair<string, object?> this[int index] => index switch
     {
         0 => new("Method", method),
         1 when milliseconds is not null => new("ElapsedMilliseconds", milliseconds),
@@ -54,14 +51,7 @@ sealed class CallEnded(string method, CallEnd end, double? milliseconds) : IRead
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
-    public int Count => milliseconds is null ? 2 : 3;
-
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
-    {
-        for (var i = 0; i < Count; i++) yield return this[i];
-    }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    public override int Count => milliseconds is null ? 2 : 3;
 
     public override string ToString() =>
         milliseconds is null ? $"{method} {Verb}" : string.Create(CultureInfo.InvariantCulture, $"{method} {Verb} after {milliseconds:0.###} ms");

@@ -21,17 +21,10 @@ readonly struct LogEntry<TState>(TState state) : IReadOnlyList<KeyValuePair<stri
 }
 
 /// <summary>The same with what is bound around the call: keys stand once, what is nearest to the call wins.</summary>
-sealed class MergedEntry(string what, List<KeyValuePair<string, object?>> pairs) : IReadOnlyList<KeyValuePair<string, object?>>
+sealed class MergedEntry(string what, List<KeyValuePair<string, object?>> pairs) : LoggedPairs
 {
-    public KeyValuePair<string, object?> this[int index] => index == pairs.Count ? new("{OriginalFormat}", what) : pairs[index];
-    public int Count => pairs.Count + 1;
-
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
-    {
-        for (var i = 0; i < Count; i++) yield return this[i];
-    }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    public override KeyValuePair<string, object?> this[int index] => index == pairs.Count ? new("{OriginalFormat}", what) : pairs[index];
+    public override int Count => pairs.Count + 1;
 
     public override string ToString() => EventText.Of(what, this);
 }
