@@ -49,31 +49,6 @@ public sealed record Layer(
     public string Creation => $"new {Attribute}{Arguments}";
 }
 
-/// <summary>How a decorator goes around a method.</summary>
-public enum LayerKind
-{
-    /// <summary>Observes: written into the method.</summary>
-    Hooks,
-
-    /// <summary>Gets the call.</summary>
-    Around,
-
-    /// <summary>Gets the call with arguments of any types.</summary>
-    Args,
-
-    /// <summary>Gets the call with arguments of the types it names.</summary>
-    ArgsOfOneSignature,
-
-    /// <summary>Gets the call without its first argument, and supplies that.</summary>
-    Concatenate,
-
-    /// <summary>A cache: the attribute only has its settings.</summary>
-    Cache,
-
-    /// <summary>Checks arguments and the result: written into the method.</summary>
-    Guard,
-}
-
 /// <summary>Attributes of the generated part that a user may have written already.</summary>
 [Flags]
 public enum OwnAttributes { None = 0, StackTraceHidden = 1, DebuggerStepThrough = 2, Obsolete = 4 }

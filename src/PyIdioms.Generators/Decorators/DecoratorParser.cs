@@ -78,7 +78,7 @@ static class DecoratorParser
             ExistingAttributes(method),
             refusal.Id,
             IsEager(method, shape),
-            layers.Any(static l => l.Store is StoreRules.Lru or StoreRules.Hybrid) ? SyntaxFacts.GetText(method.DeclaredAccessibility) : "",
+            layers.Any(static l => l.Store is Stores.Lru or Stores.Hybrid) ? SyntaxFacts.GetText(method.DeclaredAccessibility) : "",
             DeprecationOf(decorators));
     }
 

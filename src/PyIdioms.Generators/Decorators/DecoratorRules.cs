@@ -140,7 +140,7 @@ public sealed class DecoratorRules() : Rule(
         foreach (var attribute in lambda.AttributeLists.SelectMany(static list => list.Attributes))
         {
             if (context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is not INamedTypeSymbol type || !Decorated.IsDecorator(type)) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Unsupported, attribute.GetLocation(), Placement.NameOf(type), Placement.Lambda));
+            context.ReportDiagnostic(Diagnostic.Create(Unsupported, attribute.GetLocation(), Fit.NameOf(type), Placement.Lambda));
         }
     }
 

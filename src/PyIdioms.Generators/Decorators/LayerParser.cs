@@ -17,88 +17,48 @@ static class LayerParser
     {
         var type = decorator.AttributeClass!;
         var name = Placement.NameOf(decorator);
-        void Refuse(DiagnosticDescriptor rule, params object?[] arguments) => report(rule, Placement.LocationOf(decorator), [name, .. arguments]);
-
-        if (!type.IsSealed || AttributeCode.NamesFileLocalType(decorator))
+        if (type.IsSealed && AttributeCode.NamesFileLocalType(decorator))
         {
-            Refuse(DecoratorRules.AttributeShape, type.IsSealed ? "exists in this file only, or has an argument that does; remove 'file'" : "can be derived from; declare it 'sealed'");
+            Refuse(DecoratorRules.AttributeShape, name, "exists in this file only, or has an argument that does; remove 'file'");
             return null;
         }
         if (Settings.ProblemOf(decorator) is { } problem)
         {
-            Refuse(DecoratorRules.Setting, problem);
+            Refuse(DecoratorRules.Setting, name, problem);
             return null;
         }
-
-        var (kind, result) = MethodShape.KindOf(method);
-        Layer Make(LayerKind how, INamedTypeSymbol? protocol = null) => new(how, TypeName.Of(type), AttributeCode.Of(decorator), protocol is null ? null : Through(type, protocol));
-
-        // A protocol with a need gets what the method has of it, or the decorator is refused.
-        Layer? Needing(LayerKind how, INamedTypeSymbol protocol, ITypeSymbol? wanted)
+        if (Guards.IsGuard(type))
         {
-            if (wanted is null) return Make(how, protocol);
-            if (Need.Of(method, owner, wanted, out var problem) is { } need) return Make(how, protocol) with { Need = need };
-            Refuse(DecoratorRules.NeedNotMet, wanted.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), method.Name, owner.Name, problem);
+            var (kind, result) = MethodShape.KindOf(method);
+            return Guards.Parse(method, decorator, kind, result, report) is { } guard ? Make(LayerKind.Guard, null) with { Guard = guard } : null;
+        }
+
+        var fit = Fit.Of(method, owner, type, decorator);
+        if (fit.Store is Stores.Lru or Stores.Hybrid) WarnOfKeys(method, report);
+        if (RuleFor(fit.Misfit) is { } rule)
+        {
+            report(rule, fit.Parameter?.Locations.FirstOrDefault() ?? Placement.LocationOf(decorator), fit.Arguments);
             return null;
         }
-
-        if (Guards.IsGuard(type)) return Guards.Parse(method, decorator, kind, result, report) is { } guard ? Make(LayerKind.Guard) with { Guard = guard } : null;
-        if (StoreRules.StoreOf(type) is { } store)
+        var layer = Make(fit.Kind, fit.Protocol) with { Need = fit.Need, Store = fit.Store };
+        switch (fit.Kind)
         {
-            if (!StoreRules.Allow(method, kind, decorator, report)) return null;
-            var kept = Make(LayerKind.Cache) with { Store = store };
-            if (store != StoreRules.Lru || HybridCaches.WantedBy(method, kind) is not { } hybrid) return kept;
-            if (Need.Of(owner, method.IsStatic, hybrid, out var missing) is not { } cache)
-            {
-                if (missing == Need.None) return kept;
-                Refuse(DecoratorRules.NeedNotMet, hybrid.Name, method.Name, owner.Name, missing);
-                return null;
-            }
-            if (HybridCaches.KeyProblemOf(method) is { } parameter)
-            {
-                report(DecoratorRules.KeyWithoutText, parameter.Locations.FirstOrDefault(), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-                return null;
-            }
-            return kept with { Store = StoreRules.Hybrid, Need = cache };
+            case LayerKind.Concatenate:
+                return layer with { Supplied = TypeName.AsArgument(fit.Protocol!.TypeArguments[0]) };
+            case LayerKind.Hooks:
+                return Shown(layer, fit.Protocols);
+            default:
+                return layer;
         }
 
-        var protocols = new Protocols(type);
-        if (protocols.AreNone)
-        {
-            Refuse(DecoratorRules.NoProtocol);
-            return null;
-        }
-        if (protocols.HooksAreAmbiguous)
-        {
-            Refuse(DecoratorRules.AttributeShape, "implements IHooks twice; keep one kind of state");
-            return null;
-        }
-        if (kind == ReturnKind.Value && IsTaskLike(method.ReturnType))
-        {
-            Refuse(DecoratorRules.ProtocolMissing, "an awaitable that is no task", "a Task or ValueTask instead");
-            return null;
-        }
+        void Refuse(DiagnosticDescriptor rule, params object?[] arguments) => report(rule, Placement.LocationOf(decorator), arguments);
 
-        if (protocols.Cancels && !method.Parameters.Any(CallShape.IsToken))
-        {
-            Refuse(DecoratorRules.NoToken, method.Name);
-            return null;
-        }
+        Layer Make(LayerKind how, INamedTypeSymbol? protocol) => new(how, TypeName.Of(type), AttributeCode.Of(decorator), protocol is null ? null : Through(type, protocol));
 
-        // Around where it can be, hooks for the rest: a decorator with both is one that observes what it cannot re-run.
-        var callProblem = CallShape.ProblemOf(method, kind);
-        if (callProblem is null && protocols.Around(kind) is { } around) return Needing(LayerKind.Around, around, around.TypeArguments.FirstOrDefault());
-        if (callProblem is null && protocols.Concatenate(kind) is { } concatenate) return Make(LayerKind.Concatenate, concatenate) with { Supplied = TypeName.AsArgument(concatenate.TypeArguments[0]) };
-        var argsProblem = callProblem ?? CallShape.ArgsProblemOf(method);
-        if (argsProblem is null)
-        {
-            if (protocols.ArgsOfOneSignature(kind).FirstOrDefault(i => CallShape.Fits(i, method, result)) is { } exact) return Make(LayerKind.ArgsOfOneSignature, exact);
-            if (protocols.Args(kind) is { } args) return Make(LayerKind.Args, args);
-        }
-        if (protocols.Hooks is { } hooks)
+        Layer Shown(Layer layer, Protocols protocols)
         {
             var shown = ShownArgument.Of(method, protocols.Arguments);
-            return Needing(LayerKind.Hooks, hooks, hooks.TypeArguments.ElementAtOrDefault(1)) is not { } layer ? null : layer with
+            return layer with
             {
                 Switch = protocols.Switch is { } asked && (asked.Arity == 0 || layer.Need is not null) ? Through(type, asked) ?? "" : null,
                 SwitchTakesNeed = protocols.Switch is { Arity: 1 },
@@ -107,20 +67,32 @@ static class LayerParser
                 IsShown = protocols.Arguments is { Arity: 1 } || shown.Count > 0,
             };
         }
-
-        if (callProblem is not null && (protocols.Around(kind) ?? protocols.Concatenate(kind)) is not null) Refuse(DecoratorRules.CannotHoldCall, callProblem);
-        else if (!protocols.HasArgs(kind)) Refuse(DecoratorRules.ProtocolMissing, Describe(kind), protocols.WantedFor(kind));
-        else if (argsProblem is not null) Refuse(DecoratorRules.CannotSeeArguments, argsProblem);
-        else Refuse(DecoratorRules.CannotSeeArguments, $"its arguments are not those of {protocols.ArgsOfOneSignature(kind).First().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
-        return null;
     }
 
-    static string Describe(ReturnKind kind) => kind switch
+    /// <summary>The rule that says why; null where nothing is wrong.</summary>
+    static DiagnosticDescriptor? RuleFor(Misfit misfit) => misfit switch
     {
-        ReturnKind.Void or ReturnKind.Value => "a method that is not async",
-        ReturnKind.Stream => "an async stream",
-        _ => "a method that returns a task",
+        Misfit.None => null,
+        Misfit.AttributeShape => DecoratorRules.AttributeShape,
+        Misfit.NoProtocol => DecoratorRules.NoProtocol,
+        Misfit.ProtocolMissing => DecoratorRules.ProtocolMissing,
+        Misfit.NoToken => DecoratorRules.NoToken,
+        Misfit.NeedNotMet => DecoratorRules.NeedNotMet,
+        Misfit.CannotHoldCall => DecoratorRules.CannotHoldCall,
+        Misfit.CannotSeeArguments => DecoratorRules.CannotSeeArguments,
+        Misfit.NothingToKeep => DecoratorRules.NothingToCache,
+        Misfit.NameTaken => DecoratorRules.NameTaken,
+        Misfit.KeyWithoutText => DecoratorRules.KeyWithoutText,
+        _ => DecoratorRules.OnceWithArguments,
     };
+
+    static void WarnOfKeys(IMethodSymbol method, Report report)
+    {
+        foreach (var key in Stores.KeysByIdentity(method))
+        {
+            report(DecoratorRules.KeyByIdentity, key.Locations[0], key.Name, key.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        }
+    }
 
     /// <summary>The interface, where the protocol's members can only be reached through it.</summary>
     static string? Through(INamedTypeSymbol type, INamedTypeSymbol protocol)
@@ -146,6 +118,4 @@ static class LayerParser
         }
         return false;
     }
-
-    static bool IsTaskLike(ITypeSymbol type) => type.OriginalDefinition.GetAttributes().Any(static a => a.AttributeClass?.Name == "AsyncMethodBuilderAttribute");
 }

@@ -1,3 +1,4 @@
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 
 namespace PyIdioms.Generators.Decorators;
@@ -7,7 +8,7 @@ sealed partial class MethodEmitter
 {
     string CacheHolder(int k) => $"{decorated.Stem}Cache{k}{method.TypeArguments}";
 
-    bool IsShared(int k) => method.IsStatic || decorated.Layers[k].Store == StoreRules.Hybrid;
+    bool IsShared(int k) => method.IsStatic || decorated.Layers[k].Store == Stores.Hybrid;
 
     string Cache(int k, Place place) => IsShared(k) ? $"{CacheHolder(k)}.Cache" : $"{CacheHolder(k)}.Caches.Of({This(place)})";
 
@@ -15,8 +16,8 @@ sealed partial class MethodEmitter
     void WriteCache(int k)
     {
         var layer = decorated.Layers[k];
-        var isHybrid = layer.Store == StoreRules.Hybrid;
-        var hasMembers = isHybrid || layer.Store == StoreRules.Lru;
+        var isHybrid = layer.Store == Stores.Hybrid;
+        var hasMembers = isHybrid || layer.Store == Stores.Lru;
         var cacheType = $"{Runtime}{(method.IsAsync && !isHybrid ? "Async" : "")}{layer.Store}<{(hasMembers ? ArgsTuple(k) + ", " : "")}{Result}>";
         var creation = isHybrid ? $"typeof({CacheHolder(k)})" : hasMembers ? layer.Creation : "";
         writer.Line().Line(Generated);
@@ -31,10 +32,10 @@ sealed partial class MethodEmitter
         var cache = Cache(k, Place.Method);
         writer.Line()
             .Line($"/// <summary>How the cache of <c>{method.BareName}</c> did so far.</summary>").Line(Generated)
-            .Line($"{head} {Runtime}CacheInfo {method.BareName}{StoreRules.InfoEnding}{method.TypeArguments}(){method.Constraints} => {cache}.Info;").Line()
+            .Line($"{head} {Runtime}CacheInfo {method.BareName}{Stores.InfoEnding}{method.TypeArguments}(){method.Constraints} => {cache}.Info;").Line()
             .Line($"/// <summary>Forgets what the cache of <c>{method.BareName}</c> holds.</summary>").Line(Generated)
             .Line(isHybrid
-                ? $"{head} global::System.Threading.Tasks.ValueTask {method.BareName}{StoreRules.ClearEnding}Async{method.TypeArguments}({TokenType} cancellationToken = default){method.Constraints} => {cache}.ClearAsync({NeedOf(k, Place.Method)}, cancellationToken);"
-                : $"{head} void {method.BareName}{StoreRules.ClearEnding}{method.TypeArguments}(){method.Constraints} => {cache}.Clear();");
+                ? $"{head} global::System.Threading.Tasks.ValueTask {method.BareName}{Stores.ClearEnding}Async{method.TypeArguments}({TokenType} cancellationToken = default){method.Constraints} => {cache}.ClearAsync({NeedOf(k, Place.Method)}, cancellationToken);"
+                : $"{head} void {method.BareName}{Stores.ClearEnding}{method.TypeArguments}(){method.Constraints} => {cache}.Clear();");
     }
 }

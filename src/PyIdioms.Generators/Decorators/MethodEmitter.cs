@@ -1,4 +1,5 @@
 using PyIdioms.Generators.Parts;
+using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 

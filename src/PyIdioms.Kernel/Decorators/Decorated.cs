@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Emit;
-using PyIdioms.Kernel.Model;
 using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Kernel.Decorators;
@@ -68,10 +67,10 @@ public sealed class Decorated
     List<ITypeSymbol>? Supplied()
     {
         List<ITypeSymbol>? supplied = null;
-        var (kind, _) = MethodShape.KindOf(Declaration);
         foreach (var decorator in Decorators)
         {
-            if (new Protocols(decorator.AttributeClass!) is { Supplies: true } protocols && protocols.Around(kind) is null && protocols.Concatenate(kind) is { } supplying) (supplied ??= []).Insert(0, supplying.TypeArguments[0]);
+            if (!new Protocols(decorator.AttributeClass!).Supplies) continue;
+            if (Fit.Of(Declaration, Declaration.ContainingType, decorator.AttributeClass!, decorator) is { Misfit: Misfit.None, Kind: LayerKind.Concatenate, Protocol: { } supplying }) (supplied ??= []).Insert(0, supplying.TypeArguments[0]);
         }
         return supplied;
     }

@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
-using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Model;
 
-namespace PyIdioms.Generators.Decorators;
+namespace PyIdioms.Kernel.Decorators;
 
 /// <summary>Caches that a class has of its own: <c>Microsoft.Extensions.Caching.Hybrid.HybridCache</c>, whose keys are texts.</summary>
 static class HybridCaches
