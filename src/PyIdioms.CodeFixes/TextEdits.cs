@@ -85,8 +85,14 @@ sealed class TextEdits(SourceText text)
         var usings = unit.Usings.Count > 0 || unit.Members.FirstOrDefault() is not BaseNamespaceDeclarationSyntax { Usings.Count: > 0 } scope ? unit.Usings : scope.Usings;
         if (usings.Count == 0)
         {
-            var start = unit.GetFirstToken(includeZeroWidth: true).SpanStart;
-            Replace(new(start, 0), $"using {space};{EndOfLine}{EndOfLine}");
+            if (unit.Externs.Count > 0)
+            {
+                Replace(new(unit.Externs.Last().Span.End, 0), $"{EndOfLine}using {space};");
+                return;
+            }
+            var first = unit.GetFirstToken(includeZeroWidth: true);
+            var comment = first.LeadingTrivia.FirstOrDefault(static t => t.GetStructure() is DocumentationCommentTriviaSyntax);
+            Replace(new(comment.RawKind == 0 ? first.SpanStart : comment.FullSpan.Start, 0), $"using {space};{EndOfLine}{EndOfLine}");
             return;
         }
         var after = usings.LastOrDefault(u => u is { Alias: null, Name: { } name } && u.StaticKeyword.RawKind == 0 && Order(name.ToString(), space) < 0);

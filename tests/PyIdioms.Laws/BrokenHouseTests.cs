@@ -31,6 +31,7 @@ public class BrokenHouseTests
         [nameof(FixLaws.FixesAreNamedAfterTheirRule)] = () => InFix("ComparedWithTrueFix", "ComparedFix"),
         [nameof(FixLaws.FixesStandBesideTheirRule)] = () => Sound.With(Rule.FixPath, null).With("src/PyIdioms.Analyzers/Types/ComparedWithTrueFix.cs", Rule.FixText),
         [nameof(FixLaws.FixesAreExported)] = () => InFix("[ExportCodeFixProvider(LanguageNames.CSharp), Shared]\n", ""),
+        [nameof(FixLaws.RefactoringsAreExported)] = () => Sound with { Catalog = Sound.Catalog with { Refactorings = [new Fakes.CrashingRefactoring()] } },
         [nameof(FixLaws.FixesFixAll)] = () => InFix("FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer", "FixAllProvider? GetFixAllProvider() => null"),
         [nameof(PageLaws.EveryRuleHasAPage)] = () => Sound.With(Rule.PagePath, null),
         [nameof(PageLaws.EveryPageHasARule)] = () => Sound.With("docs/rules/PYI0298.md", Rule.PageText),

@@ -1,6 +1,7 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 
 namespace PyIdioms.Laws;
 
@@ -35,6 +36,13 @@ public static class FixLaws
         let exported = type.GetCustomAttributes(typeof(ExportCodeFixProviderAttribute), inherit: false).OfType<ExportCodeFixProviderAttribute>().SingleOrDefault()
         where exported is null || !exported.Languages.Contains(LanguageNames.CSharp) || !type.IsSealed || !type.IsDefined(typeof(SharedAttribute), inherit: false)
         select $"{type.FullName} is not [ExportCodeFixProvider(LanguageNames.CSharp), Shared] and sealed";
+
+    public static IEnumerable<string> RefactoringsAreExported(House house) =>
+        from refactoring in house.Catalog.Refactorings
+        let type = refactoring.GetType()
+        let exported = type.GetCustomAttributes(typeof(ExportCodeRefactoringProviderAttribute), inherit: false).OfType<ExportCodeRefactoringProviderAttribute>().SingleOrDefault()
+        where exported is null || !exported.Languages.Contains(LanguageNames.CSharp) || exported.Name != type.Name || !type.IsSealed || !type.IsDefined(typeof(SharedAttribute), inherit: false)
+        select $"{type.FullName} is not [ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof({type.Name})), Shared] and sealed";
 
     public static IEnumerable<string> FixesFixAll(House house) =>
         from fix in house.Catalog.Fixes

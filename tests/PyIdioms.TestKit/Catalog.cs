@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PyIdioms.Kernel.Rules;
 
 namespace PyIdioms.TestKit;
 
-/// <summary>The analyzers, fixes and generators under test.</summary>
+/// <summary>The analyzers, fixes, refactorings and generators under test.</summary>
 public sealed record Catalog(
     ImmutableArray<DiagnosticAnalyzer> Analyzers, ImmutableArray<CodeFixProvider> Fixes, ImmutableArray<IIncrementalGenerator> Generators)
 {
@@ -19,7 +20,10 @@ public sealed record Catalog(
     public static Catalog Shipped { get; } = new(
         [.. Create<DiagnosticAnalyzer>(AnalyzerAssembly), .. Create<DiagnosticAnalyzer>(GeneratorAssembly)],
         [.. Create<CodeFixProvider>(FixAssembly)],
-        [.. Create<IIncrementalGenerator>(GeneratorAssembly)]);
+        [.. Create<IIncrementalGenerator>(GeneratorAssembly)]) { Refactorings = [.. Create<CodeRefactoringProvider>(FixAssembly)] };
+
+    /// <summary>What an editor offers where nothing is wrong.</summary>
+    public ImmutableArray<CodeRefactoringProvider> Refactorings { get; init; } = [];
 
     /// <summary>Every id that can be reported, in order.</summary>
     public ImmutableArray<ReportedRule> Rules { get; } =
@@ -37,7 +41,10 @@ public sealed record Catalog(
 
     /// <summary>This catalogue and what another assembly adds.</summary>
     public Catalog With(Assembly more) => new(
-        Analyzers.AddRange(Create<DiagnosticAnalyzer>(more)), Fixes.AddRange(Create<CodeFixProvider>(more)), Generators.AddRange(Create<IIncrementalGenerator>(more)));
+        Analyzers.AddRange(Create<DiagnosticAnalyzer>(more)), Fixes.AddRange(Create<CodeFixProvider>(more)), Generators.AddRange(Create<IIncrementalGenerator>(more)))
+    {
+        Refactorings = Refactorings.AddRange(Create<CodeRefactoringProvider>(more)),
+    };
 
     static IEnumerable<T> Create<T>(Assembly assembly) => assembly.GetTypes()
         .Where(type => !type.IsAbstract && typeof(T).IsAssignableFrom(type))

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
+using Microsoft.CodeAnalysis.Text;
 
 namespace PyIdioms.TestKit;
 
@@ -63,6 +65,14 @@ public sealed class Fixer(Workbench workbench)
     }
 
     static (CodeFixProvider, string, string?) KeyOf(Offer offer) => (offer.Fix, offer.Finding.Id, offer.Action.EquivalenceKey);
+
+    /// <summary>What a refactoring offers at a place, nested actions one by one.</summary>
+    public static async Task<ImmutableArray<CodeAction>> Offers(CodeRefactoringProvider refactoring, Document document, TextSpan span)
+    {
+        var offers = ImmutableArray.CreateBuilder<CodeAction>();
+        await refactoring.ComputeRefactoringsAsync(new(document, span, action => offers.AddRange(action.NestedActions.IsEmpty ? [action] : action.NestedActions), CancellationToken.None)).ConfigureAwait(false);
+        return offers.ToImmutable();
+    }
 
     /// <summary>The text of a document after an action.</summary>
     public static async Task<string> Apply(CodeAction action, Document document)

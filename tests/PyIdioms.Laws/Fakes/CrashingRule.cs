@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -48,6 +49,22 @@ public sealed class CrashingFix : CodeFixProvider
             var type = root.FindNode(context.Span).FirstAncestorOrSelf<ClassDeclarationSyntax>();
             return type is { OpenBraceToken.IsMissing: false, CloseBraceToken.IsMissing: true } ? throw new InvalidOperationException("a class without an end") : context.Document;
         }, "Close"), context.Diagnostics);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Falls over a class without a closing brace, when its nested action is applied.</summary>
+public sealed class CrashingRefactoring : CodeRefactoringProvider
+{
+    public override Task ComputeRefactoringsAsync(CodeRefactoringContext context)
+    {
+        var inner = CodeAction.Create("Now", async cancel =>
+        {
+            var root = (await context.Document.GetSyntaxRootAsync(cancel))!;
+            var type = root.FindNode(context.Span).FirstAncestorOrSelf<ClassDeclarationSyntax>();
+            return type is { OpenBraceToken.IsMissing: false, CloseBraceToken.IsMissing: true } ? throw new InvalidOperationException("a class without an end") : context.Document;
+        }, "Now");
+        context.RegisterRefactoring(CodeAction.Create("Close", [inner], isInlinable: false));
         return Task.CompletedTask;
     }
 }

@@ -4,7 +4,7 @@ using PyIdioms.TestKit;
 
 namespace PyIdioms.Laws.Fuzz;
 
-/// <summary>Malformed and half-typed code is normal input: no rule, fix or generator throws on it.</summary>
+/// <summary>Malformed and half-typed code is normal input: no rule, fix, refactoring or generator throws on it.</summary>
 public class FuzzTests(ITestOutputHelper output)
 {
     const int Fewest = 20_000;
@@ -23,7 +23,7 @@ public class FuzzTests(ITestOutputHelper output)
     public async Task NothingThrows()
     {
         var report = await new Fuzzer(Catalog.Shipped, Size.Seed).Run(Size.Count);
-        output.WriteLine($"{report.Mutants} mutants, {report.Findings} findings, {report.Generated} generated files, {report.Fixes} fixes applied");
+        output.WriteLine($"{report.Mutants} mutants, {report.Findings} findings, {report.Generated} generated files, {report.Fixes} fixes and {report.Refactorings} refactorings applied");
         Assert.True(report.Crashes.IsEmpty, $"seed {Size.Seed}: {string.Join("\n\n", report.Crashes)}");
         Assert.True(report.Mutants >= Fewest || Size.Count < Fewest, $"{report.Mutants} mutants ran");
     }
@@ -36,6 +36,9 @@ public class FuzzTests(ITestOutputHelper output)
 
     [Fact]
     public async Task AFixThatThrowsIsFound() => Small(await Crashes(new([new CrashingRule(brittle: false)], [new CrashingFix()], [])), "CrashingFix threw System.InvalidOperationException: a class without an end");
+
+    [Fact]
+    public async Task ARefactoringThatThrowsIsFound() => Small(await Crashes(new([], [], []) { Refactorings = [new CrashingRefactoring()] }), "CrashingRefactoring threw System.InvalidOperationException: a class without an end");
 
     static async Task<FuzzReport> Crashes(Catalog catalog) => await new Fuzzer(catalog, 1).Run(2_000);
 

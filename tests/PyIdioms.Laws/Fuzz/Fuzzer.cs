@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using PyIdioms.TestKit;
@@ -17,9 +18,9 @@ public sealed record Crash(int Number, string Origin, string Text, string Except
 }
 
 /// <summary>What a run did.</summary>
-public sealed record FuzzReport(int Mutants, int Findings, int Generated, int Fixes, ImmutableArray<Crash> Crashes);
+public sealed record FuzzReport(int Mutants, int Findings, int Generated, int Fixes, int Refactorings, ImmutableArray<Crash> Crashes);
 
-/// <summary>Feeds broken programs to every rule, generator and fix of a catalogue: none may throw, none may hang.</summary>
+/// <summary>Feeds broken programs to every rule, generator, fix and refactoring of a catalogue: none may throw, none may hang.</summary>
 public sealed class Fuzzer(Catalog catalog, int seed)
 {
     const string Hangs = "It does not end.";
@@ -36,7 +37,7 @@ public sealed class Fuzzer(Catalog catalog, int seed)
         .AddDocument("Example.cs", "", filePath: Ground.SyntaxTrees[0].FilePath);
     readonly ImmutableArray<DiagnosticAnalyzer> analyzers = catalog.Analyzers;
     readonly ConcurrentQueue<Crash> crashes = new();
-    int mutants, findings, generated, fixes;
+    int mutants, findings, generated, fixes, refactorings;
 
     /// <summary>Runs so many mutants on all cores; ends early after a few crashes.</summary>
     public async Task<FuzzReport> Run(int count)
@@ -55,7 +56,7 @@ public sealed class Fuzzer(Catalog catalog, int seed)
             }
             Interlocked.Increment(ref mutants);
         }).ConfigureAwait(false);
-        return new(mutants, findings, generated, fixes, [.. crashes.OrderBy(crash => crash.Number)]);
+        return new(mutants, findings, generated, fixes, refactorings, [.. crashes.OrderBy(crash => crash.Number)]);
     }
 
     /// <summary>The mutant of a number is the same in every run with the same seed and sources.</summary>
@@ -106,7 +107,37 @@ public sealed class Fuzzer(Catalog catalog, int seed)
                 if (await Fix(mutant, finding, found, all: number % 2 == 0).ConfigureAwait(false) is { } failure) failures.Enqueue(failure);
             }
         }
+        if (!catalog.Refactorings.IsEmpty && await Refactor(mutant, number).ConfigureAwait(false) is { } thrown) failures.Enqueue(thrown);
         return failures.TryDequeue(out var first) ? first : null;
+    }
+
+    /// <summary>Moves the caret over the text: to the beginning, into and to the end of a few names.</summary>
+    async Task<string?> Refactor(Document mutant, int number)
+    {
+        var random = new Random(number);
+        var names = (await mutant.GetSyntaxRootAsync().ConfigureAwait(false))!.DescendantTokens(descendIntoTrivia: false).Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is MemberDeclarationSyntax or SimpleNameSyntax).ToArray();
+        random.Shuffle(names);
+        foreach (var name in names.OrderBy(name => name.Parent is not MethodDeclarationSyntax).Take(4))
+        {
+            var start = random.Next(name.SpanStart, name.Span.End + 1);
+            var span = TextSpan.FromBounds(start, random.Next(3) == 0 ? random.Next(start, name.Span.End + 1) : start);
+            foreach (var refactoring in catalog.Refactorings)
+            {
+                try
+                {
+                    foreach (var action in await Fixer.Offers(refactoring, mutant, span).ConfigureAwait(false))
+                    {
+                        await Fixer.Apply(action, mutant).ConfigureAwait(false);
+                        Interlocked.Increment(ref refactorings);
+                    }
+                }
+                catch (Exception exception)
+                {
+                    return $"{refactoring} threw {exception}";
+                }
+            }
+        }
+        return null;
     }
 
     /// <summary>Null where the compiler itself fails on a text: a suppressor has it judge the whole text (Roslyn 5.0 fails on some lambdas that are deconstructed).</summary>
