@@ -21,26 +21,7 @@ static class EventParser
     {
         if (annotated is not IMethodSymbol method || PartialMembers.IsHalfTyped(method) || attribute.ConstructorArguments is not [{ Value: int level }, { Value: var text }]) return null;
         var place = PartialMembers.PlaceOf(attribute);
-        if (PartialMembers.RefusedKind(method) is { } kind)
-        {
-            report(EventRules.Unsupported, place, kind);
-            return null;
-        }
-        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, EventModel.HintEnding) && !PartialMembers.IsGenerated(body, Decorated.HintEnding))
-        {
-            report(EventRules.HasBody, (method.PartialImplementationPart ?? method).Locations[0], method.Name);
-            return null;
-        }
-        if (!method.IsPartialDefinition)
-        {
-            report(EventRules.NotPartial, place, method.Name);
-            return null;
-        }
-        if (PartialMembers.WholeOne(method.ContainingType) is { } whole)
-        {
-            report(EventRules.TypeNotPartial, place, whole.Name);
-            return null;
-        }
+        if (!EventRules.Placement.Allow(method, place, report)) return null;
         if (Decorated.DecoratorsOf(method) is [var decorator, ..])
         {
             report(EventRules.Decorated, PartialMembers.PlaceOf(decorator), Placement.NameOf(decorator), method.Name);

@@ -35,6 +35,9 @@ public sealed class EventRules() : Rule(NotPartial, TypeNotPartial, HasBody, Uns
     public static readonly DiagnosticDescriptor Decorated = Refusal("PYG1408", "Event with a decorator",
         "[{0}] and [Event] would both write '{1}': an event has no body to decorate");
 
+    /// <summary>Where it may stand.</summary>
+    internal static readonly PartialMethodRules Placement = new(Unsupported, HasBody, NotPartial, TypeNotPartial, EventModel.HintEnding);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
         context.CheckAttributed(types, typeof(EventAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = EventParser.Parse(symbol, attribute, compilation, report, cancel),
             SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);

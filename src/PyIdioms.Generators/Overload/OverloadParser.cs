@@ -15,26 +15,7 @@ static class OverloadParser
     {
         if (annotated is not IMethodSymbol method || PartialMembers.IsHalfTyped(method)) return null;
         var place = PartialMembers.PlaceOf(attribute);
-        if (PartialMembers.RefusedKind(method) is { } kind)
-        {
-            report(OverloadRules.Unsupported, place, kind);
-            return null;
-        }
-        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, OverloadModel.HintEnding) && !PartialMembers.IsGenerated(body, Decorated.HintEnding))
-        {
-            report(OverloadRules.HasBody, (method.PartialImplementationPart ?? method).Locations[0], method.Name);
-            return null;
-        }
-        if (!method.IsPartialDefinition)
-        {
-            report(OverloadRules.NotPartial, place, method.Name);
-            return null;
-        }
-        if (PartialMembers.WholeOne(method.ContainingType) is { } whole)
-        {
-            report(OverloadRules.TypeNotPartial, place, whole.Name);
-            return null;
-        }
+        if (!OverloadRules.Placement.Allow(method, place, report)) return null;
         if (Decorated.DecoratorsOf(method) is [var decorator, ..])
         {
             report(OverloadRules.Decorated, PartialMembers.PlaceOf(decorator), Placement.NameOf(decorator), method.Name);

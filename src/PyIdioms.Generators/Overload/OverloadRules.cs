@@ -32,6 +32,9 @@ public sealed class OverloadRules() : Rule(NotPartial, TypeNotPartial, CoreMissi
     public static readonly DiagnosticDescriptor Decorated = Refusal("PYG0607", "Overload with a decorator",
         "[{0}] and [Overload] would both write '{1}': decorate '{1}Core', through which all overloads go");
 
+    /// <summary>Where it may stand.</summary>
+    internal static readonly PartialMethodRules Placement = new(Unsupported, HasBody, NotPartial, TypeNotPartial, OverloadModel.HintEnding);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
         context.CheckAttributed(types, typeof(OverloadAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = OverloadParser.Parse(symbol, attribute, compilation, report, cancel),
             SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);

@@ -16,26 +16,7 @@ static class PagedParser
     {
         if (annotated is not IMethodSymbol method || PartialMembers.IsHalfTyped(method) || attribute.ConstructorArguments is not [{ Value: int size }]) return null;
         var place = PartialMembers.PlaceOf(attribute);
-        if (PartialMembers.RefusedKind(method) is { } kind)
-        {
-            report(PagedRules.Unsupported, place, kind);
-            return null;
-        }
-        if (method.PartialDefinitionPart is not null || method.PartialImplementationPart is { } body && !PartialMembers.IsGenerated(body, PagedModel.HintEnding) && !PartialMembers.IsGenerated(body, Decorated.HintEnding))
-        {
-            report(PagedRules.HasBody, (method.PartialImplementationPart ?? method).Locations[0], method.Name);
-            return null;
-        }
-        if (!method.IsPartialDefinition)
-        {
-            report(PagedRules.NotPartial, place, method.Name);
-            return null;
-        }
-        if (PartialMembers.WholeOne(method.ContainingType) is { } whole)
-        {
-            report(PagedRules.TypeNotPartial, place, whole.Name);
-            return null;
-        }
+        if (!PagedRules.Placement.Allow(method, place, report)) return null;
         if (RefusedShape(method) is { } shape)
         {
             report(PagedRules.Unsupported, place, shape);

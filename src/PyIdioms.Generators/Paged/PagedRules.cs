@@ -35,6 +35,9 @@ public sealed class PagedRules() : Rule(NotPartial, TypeNotPartial, CoreMissing,
     public static readonly DiagnosticDescriptor Size = Refusal("PYG0908", "Pages without rows",
         "Pages of {0} rows never end: give at least 1");
 
+    /// <summary>Where it may stand.</summary>
+    internal static readonly PartialMethodRules Placement = new(Unsupported, HasBody, NotPartial, TypeNotPartial, PagedModel.HintEnding);
+
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
         context.CheckAttributed(types, typeof(PagedAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = PagedParser.Parse(symbol, attribute, compilation, report, cancel),
             SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
