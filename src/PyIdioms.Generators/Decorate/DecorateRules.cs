@@ -34,10 +34,19 @@ public sealed class DecorateRules() : Rule(NotPartial, Unsupported, NoInterface,
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        context.CheckAttributed(types, typeof(DecorateAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = DecorateParser.Parse(symbol, attribute, report, cancel),
-            SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration);
+        CheckDecorate(context, types, IsOwn);
         if (types.Find(typeof(DecorateAttribute).FullName!) is { } mark) context.RegisterSymbolAction(c => CheckClass(c, mark), SymbolKind.NamedType);
     }
+
+    /// <summary>Reads every [Decorate] class again. What is wrong with the class is said here; what is wrong with a decorator on it, by the rules of decorators.</summary>
+    public static void CheckDecorate(CompilationStartAnalysisContext context, KnownTypes types, Func<DiagnosticDescriptor, bool> isSaid) =>
+        context.CheckAttributed(
+            types, typeof(DecorateAttribute).FullName!,
+            (symbol, attribute, compilation, report, cancel) => _ = DecorateParser.Parse(symbol, attribute, (rule, location, arguments) => { if (isSaid(rule)) report(rule, location, arguments); }, cancel),
+            SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration);
+
+    /// <summary>Whether it is said of the class.</summary>
+    public static bool IsOwn(DiagnosticDescriptor rule) => rule == NotPartial || rule == Unsupported || rule == NoInterface || rule == NoInner || rule == CannotHandOn;
 
     static void CheckClass(SymbolAnalysisContext context, INamedTypeSymbol mark)
     {

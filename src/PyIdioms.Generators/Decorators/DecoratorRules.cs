@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PyIdioms.Generators.Decorate;
 using PyIdioms.Generators.Validation;
 using PyIdioms.Kernel.Decorators;
 using PyIdioms.Kernel.Emit;
@@ -92,6 +93,7 @@ public sealed class DecoratorRules() : Rule(
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
     {
         if (types.Find("PyIdioms." + nameof(DecoratorAttribute)) is null) return;
+        DecorateRules.CheckDecorate(context, types, static rule => !DecorateRules.IsOwn(rule));
         // Nodes, not symbols: lambdas and local functions can carry attributes too.
         context.RegisterSyntaxNodeAction(
             Check,

@@ -19,7 +19,7 @@ sealed partial class MethodEmitter
     /// <summary>Goes straight to what is inside the switched hooks when all of them are off.</summary>
     void SwitchedOff(int k, int count, Place place, bool isAsync)
     {
-        var on = Enumerable.Range(k, count).Select(i => $"{Via(i, decorated.Layers[i].Switch!)}.IsOn{(decorated.Layers[i].SwitchTakesNeed ? $"({NeedOf(i, place)})" : "")}");
+        var on = Enumerable.Range(k, count).Select(i => $"{Via(i, decorated.Layers[i].Switch!)}.IsOn{(decorated.Layers[i].SwitchTakesNeed ? $"<{Holder}.Method>({NeedOf(i, place)})" : "")}");
         using (writer.Block($"if (!({string.Join(" || ", on)}))"))
         {
             Body(k + count, place, isAsync);

@@ -93,6 +93,7 @@ sealed partial class MethodEmitter(CodeWriter writer, TypeShape type, DecoratedM
         writer.Line(Generated);
         using (writer.Block($"private static class {Holder}"))
         {
+            if (decorated.Layers.Any(static l => l.SwitchTakesNeed)) writer.Line("internal readonly struct Method { }");
             writer.Line($"internal static readonly {Runtime}CallSite Site = new(\"{type.DisplayName}\", \"{method.BareName}\"{Flow});");
             for (var i = 0; i < decorated.Layers.Count; i++)
             {

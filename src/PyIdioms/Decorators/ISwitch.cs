@@ -16,5 +16,6 @@ public interface ISwitch
 public interface ISwitch<in TNeed>
 {
     /// <summary>Whether the hooks have something to do.</summary>
-    bool IsOn(TNeed need);
+    /// <typeparam name="TMethod">A type of each decorated method's own: code for it is compiled for that method alone, and fits the one kind of logger that it meets.</typeparam>
+    bool IsOn<TMethod>(TNeed need) where TMethod : struct;
 }

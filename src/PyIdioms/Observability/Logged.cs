@@ -31,7 +31,7 @@ public sealed class LoggedAttribute(LogLevel level = LogLevel.Debug) : Decorator
 
     /// <summary>Whether anything of a call would be logged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsOn(ILogger? need)
+    public bool IsOn<TMethod>(ILogger? need) where TMethod : struct
     {
         var logger = need ?? own;
         return logger is null || logger.IsEnabled(highest);

@@ -18,7 +18,7 @@ public sealed class MeteredAttribute(string? name = null) : DecoratorAttribute, 
     public string Name { get; } = name ?? "pyidioms.method";
 
     /// <summary>Whether anybody listens.</summary>
-    public bool IsOn(Meter? need) => Of(need) is var now && (now.Duration.Enabled || now.Active.Enabled);
+    public bool IsOn<TMethod>(Meter? need) where TMethod : struct => Of(need) is var now && (now.Duration.Enabled || now.Active.Enabled);
 
     /// <summary>Counts a running call.</summary>
     public MeteredCall OnEnter(in CallSite site, Meter? need)

@@ -32,7 +32,7 @@ public sealed class TracedAttribute(string? name = null) : DecoratorAttribute, I
     public bool SetStatusOnException { get; set; } = true;
 
     /// <summary>Whether anybody listens.</summary>
-    public bool IsOn(ActivitySource? need) => (need ?? Shared).HasListeners();
+    public bool IsOn<TMethod>(ActivitySource? need) where TMethod : struct => (need ?? Shared).HasListeners();
 
     /// <summary>Starts the span.</summary>
     public Activity? OnEnter(in CallSite site, ActivitySource? need) => (need ?? Shared).StartActivity(name ??= ShortName(in site), Kind);

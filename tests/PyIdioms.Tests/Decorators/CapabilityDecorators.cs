@@ -23,7 +23,7 @@ sealed class MarkAttribute(string? name = null) : ArgumentMarkAttribute(name);
 /// <summary>Hooks that can be off, that work without what they need, and are shown marked arguments.</summary>
 sealed class TagAttribute : DecoratorAttribute, IHooks<string, List<string>?>, ISwitch<List<string>?>, IArguments<string, MarkAttribute>
 {
-    public bool IsOn(List<string>? need) => need is not null;
+    public bool IsOn<TMethod>(List<string>? need) where TMethod : struct => need is not null;
 
     public string OnEnter(in CallSite site, List<string>? need)
     {

@@ -185,6 +185,8 @@ public class DecorateTests
     [InlineData("[Decorate] public partial class C { public C(int i) { } } public partial class C : I;", "PYG1504", "Decorate", "[Decorate] hands the calls of 'C' on to one I, and it has none")]
     [InlineData("[Decorate] public partial class C(I a, I b) : I;", "PYG1504", "Decorate", "[Decorate] hands the calls of 'C' on to one I, and it has two, 'a' and 'b'")]
     [InlineData("public interface J<T> { void M<U>(T t, U u); } [Decorate] public partial class C<U>(J<U> inner) : J<U>;", "PYG1505", "C", "'C' cannot hand on 'J<U>.M<U>(U, U)': its type parameter 'U' would hide that of 'C'")]
+    [InlineData("public interface J { IAsyncEnumerable<int> Read(); int Get(); } [Decorate, Retry] public partial class C(J inner) : J;", "PYG0107", "Retry", "[Retry] cannot decorate an async stream")]
+    [InlineData("public sealed class NeedyAttribute : DecoratorAttribute, IHooks<int, IDisposable> { public int OnEnter(in CallSite site, IDisposable need) => 1; public void OnExit(in CallSite site, ref int state, Exception? error) { } } [Decorate, Needy] public partial class C(I inner) : I;", "PYG0120", "Needy", "[Needy] needs one IDisposable, and 'C' has none")]
     [InlineData("[Noted] public class C;", "PYG1506", "Noted", "[Noted] does nothing here")]
     public async Task AMisuseIsSaidAtTheUsersOwnLine(string source, string id, string at, string message)
     {

@@ -27,7 +27,7 @@ public partial class NastySignatures
             }
             public sealed class NAttribute : DecoratorAttribute, IHooks<int, IServiceProvider?>, ISwitch<IServiceProvider?>, IArguments<int>
             {
-                public bool IsOn(IServiceProvider? need) => need is null;
+                public bool IsOn<TMethod>(IServiceProvider? need) where TMethod : struct => need is null;
                 public int OnEnter(in CallSite site, IServiceProvider? need) => 1;
                 public void OnExit(in CallSite site, ref int state, Exception? error) { }
                 public bool WantsArguments(ref int state) => true;
