@@ -22,15 +22,22 @@ public sealed class DeadCaseFix() : TextFix(DeadCase.Descriptor, "Remove the cas
                 if (section.Labels.All(l => dead.Exists(d => l.Span.Contains(d.Span)))) draft.Edits.Replace(draft.Edits.WholeLines(section), "");
                 else draft.Edits.Replace(draft.Edits.WholeLines(label), "");
             }
-            else if (node.FirstAncestorOrSelf<SwitchExpressionArmSyntax>() is { Parent: SwitchExpressionSyntax expression } arm) Remove(draft.Edits, expression, arm);
+        }
+        foreach (var arms in dead.Select(static d => d.FirstAncestorOrSelf<SwitchExpressionArmSyntax>()).OfType<SwitchExpressionArmSyntax>().GroupBy(static arm => arm.Parent))
+        {
+            if (arms.Key is SwitchExpressionSyntax expression) Remove(draft.Edits, expression, [.. arms]);
         }
         return Task.CompletedTask;
     }
 
-    static void Remove(TextEdits edits, SwitchExpressionSyntax expression, SwitchExpressionArmSyntax arm)
+    static void Remove(TextEdits edits, SwitchExpressionSyntax expression, HashSet<SwitchExpressionArmSyntax> dead)
     {
-        var index = expression.Arms.IndexOf(arm);
-        if (index + 1 < expression.Arms.Count) edits.Replace(TextSpan.FromBounds(arm.SpanStart, expression.Arms[index + 1].SpanStart), "");
-        else if (index > 0) edits.Replace(TextSpan.FromBounds(expression.Arms[index - 1].Span.End, arm.Span.End), "");
+        var arms = expression.Arms;
+        var last = arms.LastIndexOf(arm => !dead.Contains(arm));
+        for (var i = 0; i < last; i++)
+        {
+            if (dead.Contains(arms[i])) edits.Replace(TextSpan.FromBounds(arms[i].SpanStart, arms[i + 1].SpanStart), "");
+        }
+        if (last >= 0 && last + 1 < arms.Count) edits.Replace(TextSpan.FromBounds(arms[last].Span.End, arms.Last().Span.End), "");
     }
 }
