@@ -14,6 +14,9 @@ public abstract class DomainLaws<TDomain, TState> : IDomainLaws where TDomain : 
     const int Samples = 8_000;
     const int FewestGraphs = 25;
 
+    // A domain is made for one run and keeps what it has looked up, without locks.
+    const int OneRun = 1;
+
     static readonly ConcurrentDictionary<Type, Lazy<ImmutableArray<Subject>>> Known = new();
 
     Type IDomainLaws.Domain => typeof(TDomain);
@@ -113,7 +116,7 @@ public abstract class DomainLaws<TDomain, TState> : IDomainLaws where TDomain : 
         {
             var on = Subjects[subject];
             law(on, on.Draw(draws[0], draws[1]), on.Draw(draws[2], draws[3]), on.Draw(draws[4], draws[5]));
-        }, iter: Samples);
+        }, iter: Samples, threads: OneRun);
 
     /// <summary>A law about two states of which one is below the other.</summary>
     protected void Sample<T>(Func<Subject, ImmutableArray<T>> some, Action<Subject, T, TState, TState> law)
@@ -126,7 +129,7 @@ public abstract class DomainLaws<TDomain, TState> : IDomainLaws where TDomain : 
             var lower = on.Draw(draws[0], draws[1]);
             var all = some(on);
             law(on, all[draws[4] % all.Length], lower, on.Join(lower, on.Draw(draws[2], draws[3])));
-        }, iter: Samples);
+        }, iter: Samples, threads: OneRun);
     }
 
     protected static void Require(bool holds, Subject on, string what = "") => Assert.True(holds, $"{what}\n{on.Case}");
