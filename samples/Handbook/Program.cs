@@ -1,5 +1,6 @@
 using Handbook.Async;
 using Handbook.Exceptions;
+using Handbook.Internals;
 using Handbook.Observability;
 using Handbook.PatternMatching;
 using Handbook.Performance;
@@ -15,3 +16,4 @@ await Groups.RunAsync();
 await Logging.RunAsync();
 await Telemetry.RunAsync();
 Measuring.Run();
+Evaluating.Run();

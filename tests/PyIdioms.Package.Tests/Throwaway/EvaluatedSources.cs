@@ -1,0 +1,67 @@
+namespace PyIdioms.Package.Tests.Throwaway;
+
+/// <summary>A project with languages for expressions, of numbers and of any values, and with literals.</summary>
+public static class EvaluatedSources
+{
+    public const string Code = """
+        using System.Globalization;
+        using PyIdioms;
+
+        namespace Throwaway;
+
+        /// <summary>What formulas can name.</summary>
+        [SafeEval(Builtins = SafeBuiltins.Numbers)]
+        public sealed partial class Formula
+        {
+            /// <summary>An amount.</summary>
+            [Var]
+            public double X { get; init; }
+
+            [Fn]
+            private static double Mean(params ReadOnlySpan<double> xs)
+            {
+                var sum = 0.0;
+                foreach (var x in xs) sum += x;
+                return sum / xs.Length;
+            }
+        }
+
+        /// <summary>What conditions can name.</summary>
+        /// <typeparam name="T">What they are about.</typeparam>
+        [SafeEval(Builtins = SafeBuiltins.All)]
+        public sealed partial class Condition<T>
+        {
+            /// <summary>Some texts.</summary>
+            [Var]
+            public IReadOnlyList<string> Tags { get; init; } = [];
+
+            [Fn]
+            private static string Joined(string by, params string[] texts) => string.Join(by, texts);
+
+            [Fn]
+            private int Count(int? least = null, long most = 9, string? tag = null) => Tags.Count + (least ?? 0) + (int)most + (tag?.Length ?? 0);
+        }
+
+        internal static class Program
+        {
+            private static void Main()
+            {
+                Console.WriteLine(new Formula { X = 3 }.Evaluate("max(x, 10) * mean(1, 2, x)").ToString(CultureInfo.InvariantCulture));
+                var condition = new Condition<int> { Tags = ["a", "b"] };
+                Console.WriteLine(condition.Evaluate<bool>("'a' in tags and joined('-', tags[0], 'c') == 'a-c'"));
+                Console.WriteLine(Literal.Repr(condition.Evaluate("[count(), count(1, 2, 'xyz'), 2 ** 70, sorted(tags)[::-1], 7 / 2]")));
+                try
+                {
+                    condition.Evaluate("count('a')");
+                }
+                catch (SafeEvalException e)
+                {
+                    Console.WriteLine(e.Message);
+                }
+                Console.WriteLine(Literal.Repr(Literal.Parse("{'a': (1, 2.5, b'x'), 'b': {1, True}}")));
+            }
+        }
+        """;
+
+    public const string Output = "20\nTrue\n[11, 8, 1180591620717411303424, ['b', 'a'], 3.5]\nargument 1 of 'count' is str, not 'Int32' (line 1, column 1)\n{'a': (1, 2.5, b'x'), 'b': {1}}\n";
+}
