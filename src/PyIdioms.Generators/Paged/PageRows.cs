@@ -16,7 +16,7 @@ static class PageRows
     /// <summary>The parameter that gets the token of <c>await foreach</c>: the one that says so, or else the first token.</summary>
     public static IParameterSymbol? TokenOf(IMethodSymbol stream)
     {
-        var tokens = stream.Parameters.Where(static p => IsToken(p.Type)).ToList();
+        var tokens = stream.Parameters.Where(static p => MethodShape.IsToken(p.Type)).ToList();
         return tokens.Find(IsMarked) ?? tokens.FirstOrDefault();
     }
 
@@ -27,7 +27,7 @@ static class PageRows
     /// <summary>The declaration that a stream asks for.</summary>
     public static string DeclarationFor(IMethodSymbol stream)
     {
-        var parameters = stream.Parameters.Where(p => !IsToken(p.Type) && p.Name is not (Offset or Limit)).Select(p => $"{Name(p.Type)} {p.Name}")
+        var parameters = stream.Parameters.Where(p => !MethodShape.IsToken(p.Type) && p.Name is not (Offset or Limit)).Select(p => $"{Name(p.Type)} {p.Name}")
             .Concat([$"int {Offset}", $"int {Limit}"]).Concat(TokenOf(stream) is { } token ? [$"CancellationToken {token.Name}"] : Array.Empty<string>());
         var types = stream.Arity == 0 ? "" : $"<{string.Join(", ", stream.TypeParameters.Select(static t => t.Name))}>";
         return $"private {(stream.IsStatic ? "static " : "")}async Task<IReadOnlyList<{Name(MethodShape.KindOf(stream).Result!)}>> {stream.Name}{Ending}{types}({string.Join(", ", parameters)})";
@@ -43,7 +43,7 @@ static class PageRows
         if (core.Arity > 0) core = core.Construct([.. stream.TypeParameters]);
         if (core.Parameters.FirstOrDefault(static p => p.Name == Offset) is not { } offset) return No("it has no 'offset', the number of the page's first row", out problem);
         if (core.Parameters.FirstOrDefault(static p => p.Name == Limit) is null) return No("it has no 'limit', the number of rows", out problem);
-        if (stream.Parameters.FirstOrDefault(p => !IsToken(p.Type) && !core.Parameters.Any(c => c.Name == p.Name)) is { } missing) return No($"it has no parameter for '{missing.Name}'", out problem);
+        if (stream.Parameters.FirstOrDefault(p => !MethodShape.IsToken(p.Type) && !core.Parameters.Any(c => c.Name == p.Name)) is { } missing) return No($"it has no parameter for '{missing.Name}'", out problem);
 
         var arguments = new List<string>();
         var isNamed = false;
@@ -76,7 +76,7 @@ static class PageRows
             problem = $"its '{target.Name}' is no int or long";
             return null;
         }
-        var source = stream.Parameters.FirstOrDefault(p => p.Name == target.Name) ?? (IsToken(target.Type) ? TokenOf(stream) : null);
+        var source = stream.Parameters.FirstOrDefault(p => p.Name == target.Name) ?? (MethodShape.IsToken(target.Type) ? TokenOf(stream) : null);
         if (target.RefKind is not (RefKind.None or RefKind.In))
         {
             problem = $"'{target.Name}' is passed in another way";
@@ -89,7 +89,7 @@ static class PageRows
         else
         {
             if (target.IsOptional || target.IsParams) return "";
-            problem = IsToken(target.Type) ? $"its '{target.Name}' gets no token: give the stream one, [EnumeratorCancellation] CancellationToken {target.Name} = default" : $"its parameter '{target.Name}' gets nothing and has no default";
+            problem = MethodShape.IsToken(target.Type) ? $"its '{target.Name}' gets no token: give the stream one, [EnumeratorCancellation] CancellationToken {target.Name} = default" : $"its parameter '{target.Name}' gets nothing and has no default";
         }
         return null;
     }
@@ -115,6 +115,4 @@ static class PageRows
         var all = type.AllInterfaces.Concat(type is INamedTypeSymbol { TypeKind: TypeKind.Interface } own ? [own] : Array.Empty<INamedTypeSymbol>());
         return [.. all.Where(i => i is { Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } && i.Name == sequence).Select(static i => i.TypeArguments[0])];
     }
-
-    static bool IsToken(ITypeSymbol type) => type is { Name: nameof(CancellationToken), ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } } };
 }

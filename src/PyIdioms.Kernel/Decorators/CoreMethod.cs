@@ -52,6 +52,9 @@ public static class CoreMethod
 
     const string Parameters = "its parameters";
 
+    /// <summary>What is said where all but the result is the same.</summary>
+    public const string ReturnType = "its return type";
+
     static string? DifferenceOf(IMethodSymbol method, IMethodSymbol core, List<ITypeSymbol> supplied)
     {
         if (core.Parameters.Length != method.Parameters.Length + supplied.Count) return Parameters;
@@ -70,7 +73,7 @@ public static class CoreMethod
         {
             if (core.Parameters[i].RefKind != RefKind.None || !Same(supplied[i], core.Parameters[i].Type)) return Parameters;
         }
-        if (method.RefKind != core.RefKind || method.ReturnsVoid != core.ReturnsVoid || !Same(method.ReturnType, core.ReturnType)) return "its return type";
+        if (method.RefKind != core.RefKind || method.ReturnsVoid != core.ReturnsVoid || !Same(method.ReturnType, core.ReturnType)) return ReturnType;
         if (method.IsStatic != core.IsStatic) return method.IsStatic ? "'static'" : "not being 'static'";
         if (method.IsReadOnly && !core.IsReadOnly) return "'readonly'";
         if (method.ContainingType.IsValueType && IsUnscoped(method) != IsUnscoped(core)) return "[UnscopedRef]";

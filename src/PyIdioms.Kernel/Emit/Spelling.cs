@@ -8,7 +8,8 @@ sealed class Spelling(Type attribute)
 {
     const string Ending = "Attribute";
 
-    readonly string shortName = attribute.Name.EndsWith(Ending, StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - Ending.Length) : attribute.Name;
+    readonly string name = Bare(attribute.Name);
+    readonly string shortName = Bare(attribute.Name) is var bare && bare.EndsWith(Ending, StringComparison.Ordinal) ? bare.Substring(0, bare.Length - Ending.Length) : attribute.Name;
 
     public bool IsOn(SyntaxNode node)
     {
@@ -18,7 +19,7 @@ sealed class Spelling(Type attribute)
             if (list.Target is not null) continue;
             foreach (var written in list.Attributes)
             {
-                if (NameOf(written.Name) is var name && (name == shortName || name == attribute.Name)) return true;
+                if (NameOf(written.Name) is var said && (said == shortName || said == name)) return true;
             }
         }
         return false;
@@ -36,6 +37,9 @@ sealed class Spelling(Type attribute)
     }
 
     bool IsIt(INamedTypeSymbol? type) => type is { ContainingType: null } && type.MetadataName == attribute.Name && type.ContainingNamespace.ToDisplayString() == attribute.Namespace;
+
+    /// <summary>A name without the number of type parameters behind it.</summary>
+    static string Bare(string name) => name.IndexOf('`') is var end and > 0 ? name.Substring(0, end) : name;
 
     static string NameOf(NameSyntax name) => name switch
     {

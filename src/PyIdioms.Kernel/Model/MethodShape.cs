@@ -129,6 +129,9 @@ public sealed record MethodShape(
     /// <summary>Whether values of the type can only live on the stack.</summary>
     public static bool IsRefLike(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true } || IsRestricted(type);
 
+    /// <summary>Whether a type is the one that cancels.</summary>
+    public static bool IsToken(ITypeSymbol type) => type is INamedTypeSymbol { Name: nameof(CancellationToken), ContainingType: null } token && IsIn(token, "Threading", "System");
+
     /// <summary>What a method gives back, and the type its caller ends up with.</summary>
     public static (ReturnKind Kind, ITypeSymbol? Result) KindOf(IMethodSymbol method)
     {
@@ -181,7 +184,7 @@ public sealed record MethodShape(
         },
         IsRefLike(parameter.Type),
         IsPointer(parameter.Type),
-        parameter.RefKind == RefKind.None && parameter.Type is INamedTypeSymbol { Name: "CancellationToken" } token && IsIn(token, "Threading", "System"));
+        parameter.RefKind == RefKind.None && IsToken(parameter.Type));
 
     static string PrefixOf(IParameterSymbol parameter, IMethodSymbol method)
     {
