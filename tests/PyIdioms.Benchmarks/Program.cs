@@ -4,6 +4,7 @@ using PyIdioms.Benchmarks.Context;
 using PyIdioms.Benchmarks.Decorators;
 using PyIdioms.Benchmarks.Exceptions;
 using PyIdioms.Benchmarks.Incrementality;
+using PyIdioms.Benchmarks.Patterns;
 using PyIdioms.Benchmarks.Profiling;
 using PyIdioms.Benchmarks.Validation;
 using PyIdioms.Benchmarks.Literals;
@@ -14,6 +15,7 @@ switch (args)
     case ["decorators"]: return await DecoratorBenchmark.RunAsync();
     case ["profiling"]: return ProfilingBenchmark.Run();
     case ["shapes"]: return ShapesBenchmark.Run();
+    case ["patterns"]: return PatternsBenchmark.Run();
     case ["literals"]: return LiteralBenchmark.Run();
     case ["async"]: return AsyncBenchmark.Run();
     case ["validation"]: return ValidationBenchmark.Run();
@@ -22,6 +24,6 @@ switch (args)
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
-        Console.Error.WriteLine("decorators | profiling | async | validation | literals | context | exceptions | shapes | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
+        Console.Error.WriteLine("decorators | profiling | async | validation | literals | context | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         return 2;
 }

@@ -60,11 +60,14 @@ static class AstEmitter
         writer.Line().Line("/// <summary>This node and all below it as text.</summary>").Line("/// <param name=\"indent\">By how many blanks each level is set off on lines of its own; null for one line.</param>")
             .Line("/// <returns>Each node with its fields by name.</returns>")
             .Line(Generated).Line($"public string Dump(int? indent = null) => {Runtime}AstText.Dump(this, indent);").Line();
-        foreach (var visitor in new[] { "Visitor", "Transformer", Results }) writer.Line(Hidden).Line(Generated).Line($"internal abstract void {Accept}({visitor} visitor);").Line();
+        foreach (var (visitor, result) in Visitors(self)) writer.Line(Hidden).Line(Generated).Line($"internal abstract {result} {Accept}({visitor} visitor);").Line();
         writer.Line(Generated).Line($"string {Runtime}IAstNode.NodeName => throw new global::System.NotSupportedException();").Line();
         writer.Line(Generated).Line($"{Sequence}<global::System.Collections.Generic.KeyValuePair<string, object?>> {Runtime}IAstNode.Fields => throw new global::System.NotSupportedException();").Line();
         if (model.Printing is { } printing) WritePrinting(writer, printing);
     }
+
+    /// <summary>Who is called back, and what with.</summary>
+    static (string Visitor, string Result)[] Visitors(string root) => [("Visitor", "void"), ("Transformer", root + "?"), (Results, "void")];
 
     /// <summary>What the compiler would write, without the children, which the fields show already.</summary>
     static void WritePrinting(CodeWriter writer, AstPrinting printing)
@@ -96,10 +99,7 @@ static class AstEmitter
             foreach (var child in node.Children) writer.Line(Yield(child));
         }
         writer.Line();
-        foreach (var visitor in new[] { "Visitor", "Transformer", Results })
-        {
-            writer.Line(Hidden).Line(Generated).Line($"internal override void {Accept}({node.Root}.{visitor} visitor) => visitor.{On}(this);").Line();
-        }
+        foreach (var (visitor, result) in Visitors(node.Root)) writer.Line(Hidden).Line(Generated).Line($"internal override {result} {Accept}({node.Root}.{visitor} visitor) => visitor.{On}(this);").Line();
         writer.Line(Generated).Line($"string {Runtime}IAstNode.NodeName => \"{node.Name}\";").Line();
         writer.Line(Generated).Line($"{Sequence}<global::System.Collections.Generic.KeyValuePair<string, object?>> {Runtime}IAstNode.Fields => [{string.Join(", ", node.Members.Select(static m => $"new(\"{m.Name}\", {Shown(m)})"))}];");
     }

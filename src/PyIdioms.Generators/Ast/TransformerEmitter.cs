@@ -11,12 +11,9 @@ static class TransformerEmitter
         var self = model.Type.FullName;
         writer.Line().Line("/// <summary>Makes another tree of a tree: each node becomes what the method for its type returns. What did not change stays the same object.</summary>").Line(Generated);
         using var type = writer.Block("public abstract class Transformer");
-        writer.Line($"private {self}? __result;").Line().Line($"private {self}[]? __list;").Line();
+        writer.Line($"private {self}[]? __list;").Line();
         writer.Line("/// <summary>What a node becomes.</summary>").Line("/// <param name=\"node\">The node.</param>").Line("/// <returns>What the method for its type returns: the node itself, another, or null, which removes it.</returns>");
-        using (writer.Block($"public virtual {self}? Visit({self} node)"))
-        {
-            writer.Line($"node.{AstEmitter.Accept}(this);").Line("return __result;");
-        }
+        writer.Line($"public virtual {self}? Visit({self} node) => node.{AstEmitter.Accept}(this);");
         writer.Line().Line("/// <summary>Puts several nodes where one stood in a sequence: return what this returns.</summary>").Line("/// <param name=\"nodes\">The nodes, in order; they are not transformed again.</param>").Line("/// <returns>Nothing that could be used otherwise.</returns>");
         using (writer.Block($"protected {self}? Splice(params global::System.ReadOnlySpan<{self}> nodes)"))
         {
@@ -27,7 +24,7 @@ static class TransformerEmitter
             writer.Line().Line($"/// <summary>What a <c>{node.Name}</c> becomes: the same with its children transformed.</summary>").Line("/// <param name=\"node\">The node.</param>")
                 .Line("/// <returns>The node itself where no child has changed; null removes it.</returns>");
             using (writer.Block($"{node.Visibility} {self}? Visit{node.Name}({node.Seen} node)")) WriteChildren(writer, node);
-            writer.Line().Line(AstEmitter.Hidden).Line($"internal void {AstEmitter.On}({node.Seen} node) => __result = Visit{node.Name}(node);");
+            writer.Line().Line(AstEmitter.Hidden).Line($"internal {self}? {AstEmitter.On}({node.Seen} node) => Visit{node.Name}(node);");
         }
         var members = model.Nodes.SelectMany(static n => n.Children).ToList();
         WriteHelpers(writer, self, members);
@@ -63,7 +60,12 @@ static class TransformerEmitter
             };
             writer.Line($"var {local} = {(child.MayBeNull && child.Sequence == AstSequence.Other ? $"{before} is null ? null : " : "")}__Many<{child.Element}>({items}, {place});");
             same.Add($"{local} is null");
-            changed.Add(child.Name, $"{local} is null ? {before} : [.. {local}]");
+            changed.Add(child.Name, child.Sequence switch
+            {
+                AstSequence.Array => $"{local} ?? {before}",
+                AstSequence.ImmutableArray => $"{local} is null ? {before} : global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray({local})",
+                _ => $"{local} is null ? {before} : [.. {local}]",
+            });
         }
         writer.Line($"if ({string.Join(" && ", same)}) return node;");
         string Value(string member) => changed.TryGetValue(member, out var text) ? text : $"node.{TypeName.Escape(member)}";
@@ -104,9 +106,10 @@ static class TransformerEmitter
             """);
         if (!children.Exists(static c => c.Kind == AstMemberKind.Children)) return;
         writer.Line().Line($$"""
-            private global::System.Collections.Generic.List<TNode>? __Many<TNode>(global::System.ReadOnlySpan<TNode> nodes, string place) where TNode : {{self}}
+            private TNode[]? __Many<TNode>(global::System.ReadOnlySpan<TNode> nodes, string place) where TNode : {{self}}
             {
-                global::System.Collections.Generic.List<TNode>? changed = null;
+                TNode[]? changed = null;
+                var count = 0;
                 for (var i = 0; i < nodes.Length; i++)
                 {
                     var node = nodes[i];
@@ -114,15 +117,22 @@ static class TransformerEmitter
                     if (changed is null)
                     {
                         if (global::System.Object.ReferenceEquals(result, node)) continue;
-                        changed = new global::System.Collections.Generic.List<TNode>(nodes.Length);
-                        global::System.Collections.Generic.CollectionExtensions.AddRange(changed, nodes.Slice(0, i));
+                        changed = new TNode[nodes.Length];
+                        nodes.Slice(0, i).CopyTo(changed);
+                        count = i;
                     }
-                    __Put(changed, node, result, place);
+                    if (result is not null || node is null) __Put(ref changed, ref count, result, place);
+                    else if (__list is { } list)
+                    {
+                        __list = null;
+                        foreach (var one in list) __Put(ref changed, ref count, one, place);
+                    }
                 }
+                if (changed is not null && count < changed.Length) global::System.Array.Resize(ref changed, count);
                 return changed;
             }
 
-            private global::System.Collections.Generic.List<TNode>? __Many<TNode>({{AstEmitter.Sequence}}<TNode> nodes, string place) where TNode : {{self}} =>
+            private TNode[]? __Many<TNode>({{AstEmitter.Sequence}}<TNode> nodes, string place) where TNode : {{self}} =>
                 __Many<TNode>(new global::System.ReadOnlySpan<TNode>([.. nodes]), place);
 
             private {{self}}? __Item({{self}}? node)
@@ -131,15 +141,10 @@ static class TransformerEmitter
                 return node is null ? null : Visit(node);
             }
 
-            private void __Put<TNode>(global::System.Collections.Generic.List<TNode> nodes, TNode? before, {{self}}? node, string place) where TNode : {{self}}
+            private static void __Put<TNode>(ref TNode[] nodes, ref int count, {{self}}? node, string place) where TNode : {{self}}
             {
-                if (node is not null) nodes.Add(__As<TNode>(node, place)!);
-                else if (before is null) nodes.Add(before!);
-                else if (__list is { } list)
-                {
-                    __list = null;
-                    foreach (var one in list) nodes.Add(__As<TNode>(one, place)!);
-                }
+                if (count == nodes.Length) global::System.Array.Resize(ref nodes, count * 2 + 2);
+                nodes[count++] = __As<TNode>(node, place)!;
             }
             """);
     }

@@ -66,6 +66,11 @@ sealed class ChainEmitter
                 writer.Line($"return {(link.IsTask ? $"new {returned}({call})" : call)};");
                 return;
             }
+            if (!link.IsAsync && i + 1 == model.Links.Count && model.End is null)
+            {
+                writer.Line($"return {Answered(call)};");
+                return;
+            }
             if (link.IsAsync)
             {
                 // A task that has ended is not awaited: no state machine until a link is really pending.

@@ -38,7 +38,7 @@ static class ChainParser
         }
         if (isAsync && links.Find(static l => l.Later is null && l.AtOnce is { TakesNext: true }) is { } early)
         {
-            report(ChainRules.NextIsLater, early.Location, early.Symbol.Name, types.Request.Name, types.Response.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            report(ChainRules.NextIsLater, early.Location, early.Symbol.Name, types.Request.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), types.Response.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             return null;
         }
         for (var i = 0; i < links.Count; i++)

@@ -1,25 +1,27 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Decorators;
+using PyIdioms.Kernel.Model;
 using PyIdioms.Kernel.Symbols;
 
 namespace PyIdioms.Generators.Undoable;
 
 /// <summary>The history that a method's calls go into: the one that its class has, or one that is written for it.</summary>
-/// <param name="Name">The member, as an identifier in code.</param>
-/// <param name="IsWritten">Whether it is written with this method.</param>
-sealed record History(string Name, bool IsWritten)
+static class History
 {
-    const string Written = "History", RuntimeType = "PyIdioms.CommandHistory";
+    public const string Written = "History", RuntimeType = "PyIdioms.CommandHistory";
 
-    public static History? Of(IMethodSymbol method, Compilation compilation, Location? place, Refusals refusals)
+    public static HistoryPlace? Of(IMethodSymbol method, Compilation compilation, Location? place, Refusals refusals)
     {
         if (compilation.GetTypeByMetadataName(RuntimeType) is not { } type) return null;
-        if (Need.Of(method.ContainingType, method.IsStatic, type, out var problem) is { Member: { } member }) return new(member, IsWrittenAt(method, member));
+        if (Need.Of(method.ContainingType, method.IsStatic, type, out var problem) is { Member: { } member } need)
+        {
+            return new((need.IsCaptured ? "" : need.IsStatic ? TypeName.Of(method.ContainingType) + "." : "this.") + member, need.IsCaptured, IsWrittenAt(method, member));
+        }
         if (problem != Need.None) refusals.Report(UndoableRules.Histories, place, method.Name, method.ContainingType.Name, problem!);
         else if (method.IsStatic) refusals.Report(UndoableRules.NoHistory, place, method.Name, method.ContainingType.Name);
         else if (method.ContainingType.GetMembers(Written).FirstOrDefault() is { } taken) refusals.Report(UndoableRules.NameTaken, taken.Locations[0], Written, method.ContainingType.Name);
-        else return new(Written, !IsInherited(method.ContainingType) && IsFirst(method));
+        else return new("this." + Written, false, !IsInherited(method.ContainingType) && IsFirst(method));
         return null;
     }
 

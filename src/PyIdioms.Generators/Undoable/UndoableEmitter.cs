@@ -16,25 +16,27 @@ static class UndoableEmitter
         // Obsolete types, nullable promises: what could be said about this file is said at the declarations that it repeats.
         writer.Line("#pragma warning disable").Line();
         using var part = writer.Open(model.Type);
-        if (model.WritesHistory == true) writer.Line("/// <summary>What has been done, to be undone and redone.</summary>").Line(Generated).Line($"public {Runtime}CommandHistory {model.History} {{ get; }} = new();").Line();
-        if (model.Undo is not { } undo || model.Refusal is not null)
+        if (model.History is { IsWritten: true }) writer.Line("/// <summary>What has been done, to be undone and redone.</summary>").Line(Generated).Line($"public {Runtime}CommandHistory {History.Written} {{ get; }} = new();").Line();
+        if (model.Undo is not { } undo || model.History is not { } history || model.Refusal is not null)
         {
             writer.Line($"{model.Method.Implementation()} => throw new global::System.NotSupportedException(\"{model.Refusal}\");");
             return;
         }
         var command = "__Command" + model.Signature.Replace('.', '_');
-        WriteMethod(writer, model, command);
+        var place = history.Code;
+        if (history.IsCaptured) writer.Line(Generated).Line($"private {Runtime}CommandHistory {place = "__History" + model.Signature.Replace('.', '_')} => {history.Code};").Line();
+        WriteMethod(writer, model, place, command);
         writer.Line();
         WriteCommand(writer, model, undo, command);
     }
 
-    static void WriteMethod(CodeWriter writer, UndoableModel model, string command)
+    static void WriteMethod(CodeWriter writer, UndoableModel model, string history, string command)
     {
         var method = model.Method;
         var creation = $"new {command}{method.TypeArguments}({string.Join(", ", (method.IsStatic ? [] : new[] { "this" }).Concat(Kept(method).Select(static p => p.Name)))})";
         var hasResult = method.Kind is ReturnKind.Value or ReturnKind.TaskOfT or ReturnKind.ValueTaskOfT;
         var token = method.Parameters.FirstOrDefault(static p => p.IsToken)?.Name ?? "default";
-        var run = method.IsAsync ? $"{model.History}.DoAsync({(hasResult ? Memento : creation)}, {token})" : $"{model.History}.Do({(hasResult ? Memento : creation)})";
+        var run = method.IsAsync ? $"{history}.DoAsync({(hasResult ? Memento : creation)}, {token})" : $"{history}.Do({(hasResult ? Memento : creation)})";
         if (!hasResult)
         {
             writer.Line($"{method.Implementation()} => {run}{(method.Kind == ReturnKind.Task ? ".AsTask()" : "")};");

@@ -32,7 +32,7 @@ static class UndoableParser
         var undo = core is null ? null : UndoOf(method, core, attribute, compilation, refusals);
         var history = History.Of(method, compilation, place, refusals);
         return new(
-            TypeShape.Of(method.ContainingType), MethodShape.Of(method), PartialMembers.HintOf(method), history?.Name ?? "", history?.IsWritten,
+            TypeShape.Of(method.ContainingType), MethodShape.Of(method), PartialMembers.HintOf(method), history,
             core is null || ResultOf(core) is not { } result ? "" : TypeName.Of(result), undo, refusals.Id);
     }
 
