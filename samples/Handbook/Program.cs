@@ -1,4 +1,5 @@
 using Handbook.Async;
+using Handbook.DesignPatterns;
 using Handbook.Exceptions;
 using Handbook.Internals;
 using Handbook.Observability;
@@ -17,3 +18,5 @@ await Logging.RunAsync();
 await Telemetry.RunAsync();
 Measuring.Run();
 Evaluating.Run();
+SyntaxTrees.Run();
+Patterns.Run();

@@ -11,6 +11,7 @@ public class AotTests(Feed feed)
             new(RuntimeSources.Code, RuntimeSources.Output) { TestDisplayName = "structured" },
             new(ObservedSources.Code, ObservedSources.Output) { TestDisplayName = "observed" },
             new(ProfiledSources.Code, ProfiledSources.Output) { TestDisplayName = "profiled" },
+            new(PatternedSources.Code, PatternedSources.Output) { TestDisplayName = "patterned" },
             new(EvaluatedSources.Code, EvaluatedSources.Output) { TestDisplayName = "evaluated" },
         ];
 

@@ -5,7 +5,6 @@ static class SyntaxTrees
 {
     public static void Run()
     {
-        Console.WriteLine("## Internals");
         Expr tree = new Bin(new Bin(new Num(2), '*', new Num(3)), '*', new Call("f", [new Bin(new Num(3), '+', new Num(4))]));
         var calls = new Calls();
         calls.Visit(tree);
