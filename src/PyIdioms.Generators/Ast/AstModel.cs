@@ -48,6 +48,7 @@ public sealed record AstMember(string Name, AstMemberKind Kind, string Element =
     public string Escaped => TypeName.Escape(Name);
 }
 
+/// <summary>What a member holds: no node, one, or a sequence of them.</summary>
 public enum AstMemberKind { Value, Child, Children }
 
 /// <summary>Sequences that are walked without an enumerator.</summary>
