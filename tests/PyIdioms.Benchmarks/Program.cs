@@ -2,6 +2,7 @@ using PyIdioms.Benchmarks.Analysis;
 using PyIdioms.Benchmarks.Async;
 using PyIdioms.Benchmarks.Context;
 using PyIdioms.Benchmarks.Decorators;
+using PyIdioms.Benchmarks.Evaluation;
 using PyIdioms.Benchmarks.Exceptions;
 using PyIdioms.Benchmarks.Incrementality;
 using PyIdioms.Benchmarks.Patterns;
@@ -17,6 +18,7 @@ switch (args)
     case ["shapes"]: return ShapesBenchmark.Run();
     case ["patterns"]: return PatternsBenchmark.Run();
     case ["literals"]: return LiteralBenchmark.Run();
+    case ["eval"]: return EvalBenchmark.Run();
     case ["async"]: return AsyncBenchmark.Run();
     case ["validation"]: return ValidationBenchmark.Run();
     case ["context"]: return ContextBenchmark.Run();
@@ -24,6 +26,6 @@ switch (args)
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
-        Console.Error.WriteLine("decorators | profiling | async | validation | literals | context | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
+        Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         return 2;
 }

@@ -19,6 +19,9 @@ static class Evaluating
             Console.WriteLine($"{e.Kind}: {e.Message}");
         }
         Console.WriteLine(Literal.Repr(Literal.Parse("{'retries': 3, 'hosts': ('a', 'b')}")));
+
+        // ConstantFolder computes 2 * 3 in a tree; here the compiler computes a method.
+        Console.WriteLine($"20! is {Folded.Factorial20}");
     }
 }
 
@@ -36,4 +39,18 @@ public sealed partial class Price
 
     [Fn]
     static double RoundTo(double value, double digits) => Math.Round(value, (int)digits);
+}
+
+/// <summary>Handbook, CPython Internals, "AST Module": what is known when the program is compiled.</summary>
+static partial class Folded
+{
+    [ConstEval]
+    public static partial long Factorial20 { get; }
+
+    static long Factorial20Core()
+    {
+        var product = 1L;
+        for (var i = 2; i <= 20; i++) product *= i;
+        return product;
+    }
 }

@@ -42,10 +42,45 @@ public static class EvaluatedSources
             private int Count(int? least = null, long most = 9, string? tag = null) => Tags.Count + (least ?? 0) + (int)most + (tag?.Length ?? 0);
         }
 
+        /// <summary>What is known when this is compiled.</summary>
+        public static partial class Tables
+        {
+            /// <summary>A product.</summary>
+            [ConstEval]
+            public static partial long Factorial20 { get; }
+
+            /// <summary>A table.</summary>
+            [ConstEval]
+            public static partial ReadOnlySpan<int> Squares { get; }
+
+            /// <summary>Some texts.</summary>
+            [ConstEval]
+            public static partial IReadOnlyList<string> Names { get; }
+
+            private static long Factorial20Core()
+            {
+                var product = 1L;
+                for (var i = 2; i <= 20; i++) product *= i;
+                return product;
+            }
+
+            private static ReadOnlySpan<int> SquaresCore()
+            {
+                var squares = new int[5];
+                for (var i = 0; i < squares.Length; i++) squares[i] = i * i;
+                return squares;
+            }
+
+            private static string[] Letters() => [.. Enumerable.Range(0, 3).Select(static i => $"{(char)('a' + i)}{i}")];
+
+            private static IReadOnlyList<string> NamesCore() => Letters();
+        }
+
         internal static class Program
         {
             private static void Main()
             {
+                Console.WriteLine($"{Tables.Factorial20.ToString(CultureInfo.InvariantCulture)} {Tables.Squares[4].ToString(CultureInfo.InvariantCulture)} {string.Join(',', Tables.Names)}");
                 Console.WriteLine(new Formula { X = 3 }.Evaluate("max(x, 10) * mean(1, 2, x)").ToString(CultureInfo.InvariantCulture));
                 var condition = new Condition<int> { Tags = ["a", "b"] };
                 Console.WriteLine(condition.Evaluate<bool>("'a' in tags and joined('-', tags[0], 'c') == 'a-c'"));
@@ -63,5 +98,5 @@ public static class EvaluatedSources
         }
         """;
 
-    public const string Output = "20\nTrue\n[11, 8, 1180591620717411303424, ['b', 'a'], 3.5]\nargument 1 of 'count' is str, not 'Int32' (line 1, column 1)\n{'a': (1, 2.5, b'x'), 'b': {1}}\n";
+    public const string Output = "2432902008176640000 16 a0,b1,c2\n20\nTrue\n[11, 8, 1180591620717411303424, ['b', 'a'], 3.5]\nargument 1 of 'count' is str, not 'Int32' (line 1, column 1)\n{'a': (1, 2.5, b'x'), 'b': {1}}\n";
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace PyIdioms.Tests.SafeEval;
 
-/// <summary>Whatever a text says: a value of an expression or a SafeEvalException, within its budget. PYIDIOMS_EVAL=1000000:7 asks more of another seed.</summary>
+/// <summary>Whatever a text says: a value of an expression or a SafeEvalException, within its budget. PYIDIOMS_EVAL=1000000:7 asks for more, of another seed.</summary>
 public class FuzzTests(ITestOutputHelper output)
 {
     static readonly Budget Small = new() { Steps = 20_000, Memory = 200_000, Length = 2_000, Depth = 60 };
