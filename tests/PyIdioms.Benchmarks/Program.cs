@@ -1,5 +1,6 @@
 using PyIdioms.Benchmarks.Analysis;
 using PyIdioms.Benchmarks.Async;
+using PyIdioms.Benchmarks.Builder;
 using PyIdioms.Benchmarks.Context;
 using PyIdioms.Benchmarks.Decorators;
 using PyIdioms.Benchmarks.Evaluation;

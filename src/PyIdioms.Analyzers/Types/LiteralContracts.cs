@@ -55,7 +55,8 @@ static class LiteralContracts
             case IInvocationOperation or IObjectCreationOperation:
                 foreach (var arrival in Sinks.All(operation))
                 {
-                    if (arrival.Parameter is { RefKind: not RefKind.Out } parameter && parameter.IsLiteral()) yield return arrival;
+                    if (arrival.Parameter is not { RefKind: not RefKind.Out } parameter || !parameter.IsLiteral()) continue;
+                    foreach (var value in Listed(arrival.Value)) yield return arrival with { Value = value };
                 }
                 if (operation is IInvocationOperation { Instance: { } collection } added && ContractOf(collection) is { } held && Apis.Known.Has(added.TargetMethod, "add"))
                 {
@@ -64,6 +65,14 @@ static class LiteralContracts
                 break;
         }
     }
+
+    /// <summary>The arguments of a <c>params</c> parameter one by one: the list of them stands nowhere in the source. Any other value as it is.</summary>
+    static IEnumerable<IOperation> Listed(IOperation value) => value.Unwrap() switch
+    {
+        ICollectionExpressionOperation { IsImplicit: true } list => list.Elements,
+        IArrayCreationOperation { IsImplicit: true, Initializer.ElementValues: var items } => items,
+        _ => [value],
+    };
 
     /// <summary>The member or parameter behind a collection, where that has a contract.</summary>
     static ISymbol? ContractOf(IOperation collection) => collection switch

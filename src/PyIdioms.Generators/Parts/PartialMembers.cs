@@ -51,6 +51,10 @@ static class PartialMembers
     public static bool IsGenerated(ISymbol symbol, string hintEnding) =>
         symbol.DeclaringSyntaxReferences.Any(r => IsGeneratedTree(r.SyntaxTree, hintEnding));
 
+    /// <summary>Whether everything that declares something stands where a generator wrote.</summary>
+    public static bool IsGeneratedEverywhere(ISymbol symbol, string hintEnding) =>
+        !symbol.DeclaringSyntaxReferences.IsEmpty && symbol.DeclaringSyntaxReferences.All(r => IsGeneratedTree(r.SyntaxTree, hintEnding));
+
     /// <summary>Whether a tree is one that a generator wrote.</summary>
     public static bool IsGeneratedTree(SyntaxTree tree, string hintEnding) => tree.FilePath.EndsWith(Pipeline.FileEnding, StringComparison.Ordinal) && tree.FilePath.Contains(hintEnding);
 

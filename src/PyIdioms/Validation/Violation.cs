@@ -20,6 +20,10 @@ public sealed record Violation(string Parameter, string Constraint, object? Valu
         return new(parameter, attribute.Constraint, value, attribute.FormatErrorMessage(parameter));
     }
 
+    /// <summary>A value that is not there and has to be. Generated code calls it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Violation Missing(string parameter) => new(parameter, "Required", null, $"{parameter} is required");
+
     /// <summary>Whether a value of any type fulfils a constraint; one to which it cannot apply does not. Generated code calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static bool Holds(ConstraintAttribute attribute, object? value)
