@@ -20,3 +20,4 @@ Measuring.Run();
 Evaluating.Run();
 SyntaxTrees.Run();
 Patterns.Run();
+Builders.Run();

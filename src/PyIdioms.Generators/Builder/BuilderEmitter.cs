@@ -9,6 +9,8 @@ namespace PyIdioms.Generators.Builder;
 static class BuilderEmitter
 {
     const string Never = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    /// <summary>Together with its calls a builder is taken apart into registers, and what is set is known at compile time.</summary>
+    const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
     const string Values = "__BuilderValues", Constraints = "__BuilderConstraints", Parts = "__parts";
 
     public static void Write(CodeWriter writer, BuilderModel model)
@@ -55,7 +57,7 @@ static class BuilderEmitter
             writer.Line("/// <summary>Makes one of the defaults, as the compiler would.</summary>").Line(Generated);
             writer.Line($"public {name}()").Line("{").Line("}").Line();
         }
-        writer.Line(Generated).Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]").Line(Never);
+        writer.Line(Generated).Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]").Line(Never).Line(Inline);
         writer.Line($"private {name}(ref {BuilderParser.Builder} {Parts}) : this({string.Join(", ", arguments.Select(static a => a.Replace(BuilderModel.Source, Parts)))})");
         writer.Line("{");
         using (writer.Indent())
@@ -136,7 +138,7 @@ static class BuilderEmitter
             {
                 if (!seen.Add(method.Signature)) continue;
                 writer.Line($"/// <summary>{method.Summary}</summary>");
-                writer.Line(PartMethods.Mark(part));
+                writer.Line(PartMethods.Mark(part)).Line(Inline);
                 writer.Line($"{part.Accessibility} {method.Declaration.Replace(SharedParts.Self, BuilderParser.Builder)} => this with {{ {part.Field} = {method.Value}, {BuilderBits.Field(i)} = this.{BuilderBits.Field(i)} | {BuilderBits.Mask(i)} }};").Line();
             }
         }
@@ -162,6 +164,7 @@ static class BuilderEmitter
             writer.Line($"return ({List}?)found ?? global::System.Array.Empty<global::PyIdioms.Violation>();");
         }
         writer.Line();
+        writer.Line(Inline);
         using (writer.Block("private bool __IsComplete()"))
         {
             foreach (var (field, mask) in BuilderBits.Masks(Places(model, static p => p.IsRequired))) writer.Line($"if ((this.{field} & {mask}) != {mask}) return false;");
@@ -187,11 +190,13 @@ static class BuilderEmitter
     static void WriteBuild(CodeWriter writer, BuilderModel model)
     {
         var type = model.Type.FullName;
-        writer.Line("/// <summary>Makes the object.</summary>").Line("/// <exception cref=\"global::PyIdioms.ExceptionGroup\">Parts are missing or break a constraint: one exception for each, in the order of the parts.</exception>");
+        writer.Line("/// <summary>Makes the object.</summary>").Line("/// <exception cref=\"global::PyIdioms.ExceptionGroup\">Parts are missing or break a constraint: one exception for each, in the order of the parts.</exception>").Line(Inline);
         using (writer.Block($"public {type} Build()"))
         {
-            writer.Line("if (!__IsComplete()) global::PyIdioms.Violation.Throw(Check());").Line($"var {Parts} = this;").Line($"return new {type}(ref {Parts});");
+            writer.Line("if (!__IsComplete()) __Refuse(this);").Line($"var {Parts} = this;").Line($"return new {type}(ref {Parts});");
         }
+        // By value: who takes the address of a builder keeps it out of registers.
+        writer.Line().Line("[global::System.Diagnostics.StackTraceHidden]").Line($"private static void __Refuse({BuilderParser.Builder} {Parts}) => global::PyIdioms.Violation.Throw({Parts}.Check());");
         writer.Line().Line("/// <summary>Makes the object where nothing is missing and nothing breaks a constraint.</summary>");
         var result = model.Type.IsStruct ? $"out {type} result" : $"[global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out {type}? result";
         using (writer.Block($"public bool TryBuild({result})"))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PyIdioms;
@@ -26,12 +27,10 @@ public readonly struct BuilderItems<T>
     public bool IsNull => ReferenceEquals(store, Nothing);
 
     /// <summary>The items, in the order in which they were added.</summary>
-    public ReadOnlySpan<T> Span => store switch
-    {
-        Growing growing => new ReadOnlySpan<T>(growing.Items, 0, count),
-        T[] exact => exact,
-        _ => default,
-    };
+    public ReadOnlySpan<T> Span => count == 0 ? default : store is Growing growing ? new(growing.Items, 0, count) : Exact;
+
+    /// <summary>The array of their own in which the items lie, unless they lie in one that grows; there are some.</summary>
+    T[] Exact => Unsafe.As<T[]>(store!);
 
     /// <summary>The items of a collection; null stays null.</summary>
     public static BuilderItems<T> From(IEnumerable<T>? items) => items is null ? Null : default(BuilderItems<T>).AddRange(items);
@@ -48,7 +47,7 @@ public readonly struct BuilderItems<T>
         if (store is not Growing && count < Few)
         {
             var exact = new T[count + 1];
-            Span.CopyTo(exact);
+            if (count > 0) Array.Copy(Exact, exact, count);
             exact[count] = item;
             return new(exact, count + 1);
         }
@@ -91,7 +90,7 @@ public readonly struct BuilderItems<T>
     public T[] ToArray() => Span.ToArray();
 
     /// <summary>The items as an immutable array, which is mostly the one that they lie in.</summary>
-    public ImmutableArray<T> ToImmutableArray() => store is T[] exact ? ImmutableCollectionsMarshal.AsImmutableArray(exact) : [.. Span];
+    public ImmutableArray<T> ToImmutableArray() => count == 0 ? [] : store is Growing ? [.. Span] : ImmutableCollectionsMarshal.AsImmutableArray(Exact);
 
     /// <summary>The items as a list.</summary>
     public List<T> ToList() => [.. Span];
