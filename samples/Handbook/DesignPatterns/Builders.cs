@@ -18,7 +18,7 @@ static class Builders
         var mail = Mail.For("ada@example.org").Tag("order");
         Console.WriteLine($"  {Text(mail.Subject("Shipped").Build())}");
         Console.WriteLine($"  {Text(mail.Subject("Late").Tags("sorry", "urgent").Retries(0).Build())}");
-        foreach (var violation in Mail.For("nobody").Retries(9).Check()) Console.WriteLine($"  {violation.Message}");
+        foreach (var problem in Problems("nobody", 9)) Console.WriteLine($"  {problem}");
 
         // And of SQL: values are parameters, conditions with OR stand in parentheses, a limit of 0 stays.
         var (age, name) = (18, "O'Hara");
@@ -28,6 +28,8 @@ static class Builders
         Console.WriteLine($"  {string.Join(", ", query.Parameters.Select(static p => $"{p.Key} = {p.Value}"))}");
         Console.WriteLine($"  {users.Limit(0).Build().Text}");
     }
+
+    static IEnumerable<string> Problems(string to, int retries) => Mail.For(to).Retries(retries).Check().Select(static violation => violation.Message);
 
     static string Text(Mail mail) => $"{mail.To}: {mail.Subject} [{string.Join(" ", mail.Tags)}] {mail.Retries}";
 

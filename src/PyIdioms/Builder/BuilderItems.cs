@@ -27,7 +27,7 @@ public readonly struct BuilderItems<T>
     public bool IsNull => ReferenceEquals(store, Nothing);
 
     /// <summary>The items, in the order in which they were added.</summary>
-    public ReadOnlySpan<T> Span => count == 0 ? default : store is Growing growing ? new(growing.Items, 0, count) : Exact;
+    public ReadOnlySpan<T> Span => count == 0 ? default : store is Growing growing ? new ReadOnlySpan<T>(growing.Items, 0, count) : Exact;
 
     /// <summary>The array of their own in which the items lie, unless they lie in one that grows; there are some.</summary>
     T[] Exact => Unsafe.As<T[]>(store!);

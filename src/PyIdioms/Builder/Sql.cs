@@ -1,7 +1,6 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace PyIdioms;
 
@@ -13,19 +12,20 @@ namespace PyIdioms;
 [InterpolatedStringHandler]
 public sealed class Sql
 {
-    readonly List<SqlPart> parts;
+    SqlPart[] parts;
+    int count;
 
     /// <summary>Begins a piece. The compiler calls it.</summary>
     /// <param name="literalLength">How long the literal parts are.</param>
     /// <param name="formattedCount">How many values there are.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Sql(int literalLength, int formattedCount) => parts = new(Math.Min(2 * formattedCount + 1, literalLength + formattedCount));
+    public Sql(int literalLength, int formattedCount) => parts = new SqlPart[Math.Max(1, Math.Min(2 * formattedCount + 1, literalLength + formattedCount))];
 
-    Sql(SqlPart part) => parts = [part];
+    Sql(SqlPart part) => (parts, count) = ([part], 1);
 
-    internal ReadOnlySpan<SqlPart> Parts => CollectionsMarshal.AsSpan(parts);
+    internal ReadOnlySpan<SqlPart> Parts => new(parts, 0, count);
 
-    internal bool IsEmpty => parts.Count == 0 || parts is [{ Text: { } text }] && string.IsNullOrWhiteSpace(text);
+    internal bool IsEmpty => Parts is [] || Parts is [{ Text: { } text }] && string.IsNullOrWhiteSpace(text);
 
     /// <summary>Whether it says OR outside of parentheses and quotes, and needs parentheses beside something else.</summary>
     internal bool HasOr
@@ -33,7 +33,7 @@ public sealed class Sql
         get
         {
             var (depth, isQuoted) = (0, false);
-            foreach (var part in parts)
+            foreach (var part in Parts)
             {
                 for (var i = 0; part.Text is { } text && i < text.Length; i++)
                 {
@@ -75,7 +75,7 @@ public sealed class Sql
 
     /// <summary>Takes a literal part. The compiler calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void AppendLiteral([LiteralString] string text) => parts.Add(SqlPart.Literal(text));
+    public void AppendLiteral([LiteralString] string text) => Add(SqlPart.Literal(text));
 
     /// <summary>Takes a piece. The compiler calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -84,12 +84,12 @@ public sealed class Sql
         ArgumentNullException.ThrowIfNull(piece);
         if (!piece.HasOr)
         {
-            parts.AddRange(piece.parts);
+            Add(piece.Parts);
             return;
         }
-        parts.Add(SqlPart.Literal("("));
-        parts.AddRange(piece.parts);
-        parts.Add(SqlPart.Literal(")"));
+        Add(SqlPart.Literal("("));
+        Add(piece.Parts);
+        Add(SqlPart.Literal(")"));
     }
 
     /// <summary>Takes a query, in parentheses. The compiler calls it.</summary>
@@ -97,12 +97,12 @@ public sealed class Sql
     public void AppendFormatted(QueryBuilder query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        parts.Add(SqlPart.Inner(query));
+        Add(SqlPart.Inner(query));
     }
 
     /// <summary>Takes a text as a value. The compiler calls it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void AppendFormatted(string? value) => parts.Add(SqlPart.Parameter(value));
+    public void AppendFormatted(string? value) => Add(SqlPart.Parameter(value));
 
     /// <summary>Takes a value. The compiler calls it.</summary>
     /// <exception cref="ArgumentException">A list has null in it.</exception>
@@ -113,11 +113,20 @@ public sealed class Sql
         {
             case Sql piece: AppendFormatted(piece); break;
             case QueryBuilder query: AppendFormatted(query); break;
-            case null or string or byte[] or not IEnumerable: parts.Add(SqlPart.Parameter(value)); break;
-            case IEnumerable items: parts.Add(SqlPart.List(items)); break;
+            case null or string or byte[] or not IEnumerable: Add(SqlPart.Parameter(value)); break;
+            case IEnumerable items: Add(SqlPart.List(items)); break;
         }
     }
 
     /// <summary>The text, with a question mark for each value.</summary>
-    public override string ToString() => string.Concat(parts.Select(static part => part.Text ?? "?"));
+    public override string ToString() => string.Concat(parts.Take(count).Select(static part => part.Text ?? "?"));
+
+    void Add(SqlPart part) => Add(new ReadOnlySpan<SqlPart>(in part));
+
+    void Add(ReadOnlySpan<SqlPart> more)
+    {
+        if (count + more.Length > parts.Length) Array.Resize(ref parts, Math.Max(2 * parts.Length, count + more.Length));
+        more.CopyTo(parts.AsSpan(count));
+        count += more.Length;
+    }
 }

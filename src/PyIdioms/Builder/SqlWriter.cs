@@ -7,13 +7,29 @@ namespace PyIdioms;
 /// <summary>Writes a query: the text, and the values in the order of their parameters.</summary>
 sealed partial class SqlWriter(SqlDialect dialect)
 {
-    readonly StringBuilder text = new(256);
+    /// <summary>What names most parameters.</summary>
+    static readonly string[] Names = [.. Enumerable.Range(0, 32).Select(NameOf)];
+
+    /// <summary>Room that the last query of this thread was written in.</summary>
+    [ThreadStatic]
+    static StringBuilder? room;
+
+    readonly StringBuilder text = Room();
     readonly Dictionary<string, object?> parameters = [];
 
     public SqlQuery Write(QueryBuilder query)
     {
         WriteQuery(query);
-        return new(text.ToString(), parameters);
+        var written = text.ToString();
+        if (text.Capacity <= 4096) room = text.Clear();
+        return new(written, parameters);
+    }
+
+    static StringBuilder Room()
+    {
+        var free = room ?? new(256);
+        room = null;
+        return free;
     }
 
     void WriteQuery(QueryBuilder query)
@@ -102,10 +118,12 @@ sealed partial class SqlWriter(SqlDialect dialect)
 
     void WriteParameter(object? value)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"@p{parameters.Count}");
+        var name = parameters.Count < Names.Length ? Names[parameters.Count] : NameOf(parameters.Count);
         parameters.Add(name, value);
         text.Append(name);
     }
+
+    static string NameOf(int parameter) => string.Create(CultureInfo.InvariantCulture, $"@p{parameter}");
 
     void WriteItems(List<object> items)
     {
