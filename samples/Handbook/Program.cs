@@ -21,3 +21,4 @@ Evaluating.Run();
 SyntaxTrees.Run();
 Patterns.Run();
 Builders.Run();
+await Observer.RunAsync();

@@ -4,6 +4,7 @@ using PyIdioms.Benchmarks.Builder;
 using PyIdioms.Benchmarks.Context;
 using PyIdioms.Benchmarks.Decorators;
 using PyIdioms.Benchmarks.Evaluation;
+using PyIdioms.Benchmarks.EventBus;
 using PyIdioms.Benchmarks.Exceptions;
 using PyIdioms.Benchmarks.Incrementality;
 using PyIdioms.Benchmarks.Patterns;
@@ -23,10 +24,12 @@ switch (args)
     case ["async"]: return AsyncBenchmark.Run();
     case ["validation"]: return ValidationBenchmark.Run();
     case ["context"]: return ContextBenchmark.Run();
+    case ["eventbus"]: return EventBusBenchmark.Run();
     case ["exceptions"]: return SplitBenchmark.Run();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
         Console.Error.WriteLine("decorators | profiling | builder | eval | async | validation | literals | context | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
+        Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | eventbus | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         return 2;
 }

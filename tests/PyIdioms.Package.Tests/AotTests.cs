@@ -10,6 +10,7 @@ public class AotTests(Feed feed)
             new(Sources.Decorated, Sources.DecoratedOutput) { TestDisplayName = "decorated" },
             new(RuntimeSources.Code, RuntimeSources.Output) { TestDisplayName = "structured" },
             new(ObservedSources.Code, ObservedSources.Output) { TestDisplayName = "observed" },
+            new(BusSources.Code, BusSources.Output) { TestDisplayName = "event bus" },
             new(ProfiledSources.Code, ProfiledSources.Output) { TestDisplayName = "profiled" },
             new(PatternedSources.Code, PatternedSources.Output) { TestDisplayName = "patterned" },
             new(EvaluatedSources.Code, EvaluatedSources.Output) { TestDisplayName = "evaluated" },

@@ -14,13 +14,16 @@ public sealed class AsyncVoidFix : CodeFixProvider
 {
     const string Title = "Return a Task";
 
-    static readonly FixTogether Together = new(Carry);
+    internal static readonly FixTogether Together = new(Carry);
 
     public override ImmutableArray<string> FixableDiagnosticIds => [AsyncVoid.Descriptor.Id];
 
     public override FixAllProvider GetFixAllProvider() => Together;
 
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override Task RegisterCodeFixesAsync(CodeFixContext context) => OfferAsync(context);
+
+    /// <summary>Offers to return a task for each finding that stands at the name of a function which can.</summary>
+    internal static async Task OfferAsync(CodeFixContext context)
     {
         foreach (var finding in context.Diagnostics)
         {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Analyzers.Design;
 using PyIdioms.Kernel.Rules;
 using PyIdioms.Kernel.Symbols;
 using PyIdioms.Kernel.Watch;
@@ -33,7 +34,7 @@ public sealed class AsyncVoid() : Rule(Descriptor)
                 IAnonymousFunctionOperation lambda => (lambda.Symbol, lambda.Body),
                 _ => default,
             };
-            if (function is not { IsAsync: true, ReturnsVoid: true } || IsHandler(function) || c.Operation is IAnonymousFunctionOperation inner && IsAttached(inner)) return;
+            if (function is not { IsAsync: true, ReturnsVoid: true } || IsHandler(function) || EventBuses.IsHandler(function) || c.Operation is IAnonymousFunctionOperation inner && IsAttached(inner)) return;
             if (body is null || selfObserving.CatchesAll(body, c.CancellationToken)) return;
             c.ReportDiagnostic(Diagnostic.Create(Descriptor, PlaceOf(c.Operation.Syntax), NameOf(c.Operation, function)));
         }

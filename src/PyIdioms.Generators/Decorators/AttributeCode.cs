@@ -34,7 +34,8 @@ static class AttributeCode
         _ => IsFileLocal(constant.Type),
     };
 
-    static bool IsFileLocal(ITypeSymbol? type) => type switch
+    /// <summary>Whether a type, or one that it is made of, exists in one file only.</summary>
+    public static bool IsFileLocal(ITypeSymbol? type) => type switch
     {
         INamedTypeSymbol named => named.IsFileLocal || named.TypeArguments.Any(IsFileLocal) || IsFileLocal(named.ContainingType),
         IArrayTypeSymbol array => IsFileLocal(array.ElementType),

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
 namespace PyIdioms.Kernel.Decorators;
@@ -59,7 +60,7 @@ public sealed record Need(string Type, int Parameter, string? Member = null, boo
     {
         foreach (var member in holder.GetMembers())
         {
-            if (member.IsImplicitlyDeclared || member.Name.Length == 0 || Decorated.IsGenerated(member) || onlyStatic && !member.IsStatic) continue;
+            if (member.IsImplicitlyDeclared || member.Name.Length == 0 || IsGenerated(member) || onlyStatic && !member.IsStatic) continue;
             if (!isOwn && member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)) continue;
             if (member is IFieldSymbol or IPropertySymbol { IsIndexer: false, GetMethod: not null }) yield return member;
         }
@@ -70,7 +71,10 @@ public sealed record Need(string Type, int Parameter, string? Member = null, boo
 
     /// <summary>A parameter that a field or property begins with is there twice, and the member is meant.</summary>
     static bool IsStored(IParameterSymbol parameter, INamedTypeSymbol holder) =>
-        holder.GetMembers().Any(m => m is IFieldSymbol or IPropertySymbol && !m.IsImplicitlyDeclared && !Decorated.IsGenerated(m) && Is(TypeOf(m), parameter.Type));
+        holder.GetMembers().Any(m => m is IFieldSymbol or IPropertySymbol && !m.IsImplicitlyDeclared && !IsGenerated(m) && Is(TypeOf(m), parameter.Type));
+
+    /// <summary>What a generator wrote, which companion rules see and no generator does.</summary>
+    static bool IsGenerated(ISymbol member) => member.DeclaringSyntaxReferences.Any(static r => r.SyntaxTree.FilePath.EndsWith(Pipeline.FileEnding, StringComparison.Ordinal));
 
     static ITypeSymbol TypeOf(ISymbol member) => member switch
     {
