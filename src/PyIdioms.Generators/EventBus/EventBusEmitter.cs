@@ -35,7 +35,7 @@ static class EventBusEmitter
 
     static void WriteServices(CodeWriter writer, EventBusModel model)
     {
-        writer.Line(Generated).Line($"private volatile global::PyIdioms.Subscriptions? {model.Prefix}Late;");
+        writer.Line(Generated).Line($"private readonly global::PyIdioms.Subscriptions {model.Prefix}Late = new();");
         for (var i = 0; i < model.Services.Count; i++)
         {
             var service = model.Services[i];
@@ -119,7 +119,7 @@ static class EventBusEmitter
             .Line(Generated);
         // An async lambda fits both kinds of tasks, and 'return default' is only one of them.
         if (handler.EndsWith(".ValueTask>", StringComparison.Ordinal)) writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
-        writer.Line($"public global::System.IDisposable {Add}<TEvent>({handler} handler) where TEvent : notnull => global::PyIdioms.Subscriptions.Of(ref this.{model.Prefix}Late).Add(handler);");
+        writer.Line($"public global::System.IDisposable {Add}<TEvent>({handler} handler) where TEvent : notnull => this.{model.Prefix}Late.Add(handler);");
     }
 
     static void Begin(CodeWriter writer) => writer.Line()

@@ -27,7 +27,7 @@ sealed class SequenceWriter(CodeWriter writer, EventBusModel model, string name,
     public void WriteStart()
     {
         writer.Line($"if ({Token}.IsCancellationRequested) return global::System.Threading.Tasks.ValueTask.FromCanceled({Token});");
-        writer.Line($"var late = this.{model.Prefix}Late?.Current;");
+        writer.Line($"var late = this.{model.Prefix}Late.Current;");
         if (handlers.Count == 0)
         {
             writer.Line($"return late is null ? default : {Late("null")};");
@@ -82,8 +82,9 @@ sealed class SequenceWriter(CodeWriter writer, EventBusModel model, string name,
             return;
         }
         var pending = "pending" + Number(i);
-        writer.Line($"var {pending} = {(handlers[i].Returned == ReturnKind.Task ? $"new global::System.Threading.Tasks.ValueTask({CallOf(i)})" : CallOf(i))};");
-        if (i == handlers.Count - 1 && !model.Collects && !isOpen) writer.Line($"if (late is null) return {pending};");
+        var started = handlers[i].Returned == ReturnKind.Task ? $"new global::System.Threading.Tasks.ValueTask({CallOf(i)})" : CallOf(i);
+        if (i == handlers.Count - 1 && !model.Collects && !isOpen) writer.Line($"if (late is null) return {started};");
+        writer.Line($"var {pending} = {started};");
         writer.Line($"if (!{pending}.IsCompletedSuccessfully) return this.{rest}({Number(i)}, {pending}, {Event}, late, {Token}{failures});");
         writer.Line($"{pending}.GetAwaiter().GetResult();");
     }

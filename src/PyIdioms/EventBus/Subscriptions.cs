@@ -12,10 +12,6 @@ public sealed class Subscriptions
     /// <summary>The handlers at this moment, which whoever emits an event keeps to its end; null for none.</summary>
     public SubscriptionSnapshot? Current => Volatile.Read(ref current);
 
-    /// <summary>Those of a bus, which has none before the first handler is added.</summary>
-    /// <param name="own">Where the bus has them.</param>
-    public static Subscriptions Of(ref Subscriptions? own) => Volatile.Read(ref own) ?? Interlocked.CompareExchange(ref own, new(), null) ?? own;
-
     /// <summary>Adds a handler behind the others.</summary>
     /// <param name="handler">The handler.</param>
     /// <returns>Takes it off when it is disposed of; also while an event is on its way, if it has not begun by then.</returns>

@@ -31,11 +31,39 @@ static class Work
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Reserve(int order, IInventory inventory) => inventory.Reserve(order);
 
-    /// <summary>Really pending: it goes on from the pool's queue.</summary>
+    /// <summary>Really pending: it goes on when the loop lets it.</summary>
     public static async ValueTask SendAsync(int order, IInventory inventory)
     {
-        await Task.Yield();
+        await default(Later);
         inventory.Reserve(order);
+    }
+}
+
+/// <summary>A wait that ends when the one who measures says so, on its thread: how the pool schedules on a busy machine is not measured.</summary>
+readonly struct Later : ICriticalNotifyCompletion
+{
+    static Action? next;
+
+    public bool IsCompleted => false;
+
+    public Later GetAwaiter() => this;
+
+    public void GetResult()
+    {
+    }
+
+    public void OnCompleted(Action continuation) => next = continuation;
+
+    public void UnsafeOnCompleted(Action continuation) => next = continuation;
+
+    /// <summary>Goes on with what waits, until nothing does.</summary>
+    public static void RunAll()
+    {
+        while (next is { } go)
+        {
+            next = null;
+            go();
+        }
     }
 }
 
