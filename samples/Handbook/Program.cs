@@ -22,3 +22,4 @@ SyntaxTrees.Run();
 Patterns.Run();
 Builders.Run();
 await Observer.RunAsync();
+TravellingEvents.Run();

@@ -9,6 +9,7 @@ using PyIdioms.Benchmarks.Exceptions;
 using PyIdioms.Benchmarks.Incrementality;
 using PyIdioms.Benchmarks.Patterns;
 using PyIdioms.Benchmarks.Profiling;
+using PyIdioms.Benchmarks.Redis;
 using PyIdioms.Benchmarks.Validation;
 using PyIdioms.Benchmarks.Literals;
 using PyIdioms.Benchmarks.Shapes;
@@ -27,9 +28,12 @@ switch (args)
     case ["eventbus"]: return EventBusBenchmark.Run();
     case ["exceptions"]: return SplitBenchmark.Run();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
+    case ["redis"]: return await RedisBenchmark.RunAsync();
+    case ["redis-soak", var events]: return await RedisSoak.RunAsync(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
         Console.Error.WriteLine("decorators | profiling | builder | eval | async | validation | literals | context | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | eventbus | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
+        Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | exceptions | shapes | patterns | incrementality | redis | redis-soak EVENTS | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         return 2;
 }

@@ -17,7 +17,12 @@ public class AotTests(Feed feed)
         ];
 
     [Theory, MemberData(nameof(Programs))]
-    public async Task TheNativeProgramRuns(string source, string printed)
+    public Task TheNativeProgramRuns(string source, string printed) => Runs("PyIdioms", source, printed);
+
+    [Fact]
+    public Task TheNativeProgramSpeaksToRedis() => Runs("PyIdioms.EventBus.Redis", TravellingSources.Code, TravellingSources.Output);
+
+    async Task Runs(string package, string source, string printed)
     {
         var linker = Linker();
         Assert.SkipWhen(linker is null && !OperatingSystem.IsWindows(), "Native code needs a C linker (clang or gcc); there is none here.");
@@ -25,7 +30,7 @@ public class AotTests(Feed feed)
         using var yard = new Yard(feed);
         var native = "<PropertyGroup><PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
             + (linker is "gcc" ? "<PropertyGroup><CppCompilerAndLinker>gcc</CppCompilerAndLinker></PropertyGroup>" : "");
-        yard.Project("Native", ["PyIdioms"], Sources.Program + native, source);
+        yard.Project("Native", [package], Sources.Program + native, source);
 
         (await Command.Dotnet(yard.Folder, "publish", "Native", "-o", "out")).Succeeded();
         var program = yard.PathOf(OperatingSystem.IsWindows() ? "out/Native.exe" : "out/Native");

@@ -12,7 +12,7 @@ public partial class ContentTests(Feed feed)
 
     static readonly string[] Page = ["README.md", "icon.png"];
 
-    static readonly string[] All = ["PyIdioms", "PyIdioms.Analyzers", "PyIdioms.Tool"];
+    static readonly string[] All = ["PyIdioms", "PyIdioms.Analyzers", "PyIdioms.EventBus.Redis", "PyIdioms.Tool"];
 
     public static TheoryData<string> Ids() => [.. All];
 
@@ -35,6 +35,18 @@ public partial class ContentTests(Feed feed)
             .. Page, "PyIdioms.Analyzers.nuspec", .. Presets, .. Rules.Select(name => "analyzers/dotnet/cs/" + name),
             "buildTransitive/PyIdioms.Analyzers.props", "buildTransitive/PyIdioms.Analyzers.targets", "buildTransitive/Rules.props", "buildTransitive/Rules.targets",
         ], feed["PyIdioms.Analyzers"].Files);
+
+    /// <summary>The bus brings what it is built on, PyIdioms with its generators among it.</summary>
+    [Fact]
+    public void Redis()
+    {
+        var redis = feed["PyIdioms.EventBus.Redis"];
+        Same([.. Page, "PyIdioms.EventBus.Redis.nuspec", "lib/net10.0/PyIdioms.EventBus.Redis.dll", "lib/net10.0/PyIdioms.EventBus.Redis.xml"], redis.Files);
+        Same(["PyIdioms.EventBus.Redis.nuspec", "lib/net10.0/PyIdioms.EventBus.Redis.pdb"], feed.Symbols("PyIdioms.EventBus.Redis").Files);
+        Same(["net10.0: PyIdioms", "net10.0: StackExchange.Redis", "net10.0: Microsoft.Extensions.Hosting.Abstractions"], redis.Dependencies);
+        var whole = redis.Metadata.Descendants("dependency").Single(static dependency => (string?)dependency.Attribute("id") == "PyIdioms");
+        Assert.Equal((feed.Version, "All"), ((string?)whole.Attribute("version"), (string?)whole.Attribute("include")));
+    }
 
     /// <summary>The tool has its pack and what it refers to.</summary>
     [Fact]

@@ -19,6 +19,7 @@ public class PageTests
     [Theory, MemberData(nameof(Pages))]
     public async Task Holds(string page)
     {
+        await using var redis = await NeededRedis.ForAsync(Repository.Read(page));
         var failures = await Runner.Run(Page.Of(page));
         Assert.True(failures.IsEmpty, string.Join("\n\n", failures));
     }

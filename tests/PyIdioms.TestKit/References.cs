@@ -32,6 +32,7 @@ public static class References
         new(["Microsoft.Data.Sqlite"], ["Microsoft.Data.Sqlite"]),
         new(["Microsoft.Data.SqlClient"], ["Microsoft.Data.SqlClient"]),
         new(["Npgsql"], ["Npgsql"]),
+        new(["StackExchange.Redis"], ["PyIdioms.EventBus.Redis"]),
         new(["Newtonsoft.Json"], ["Newtonsoft.Json"]),
         new(["Microsoft.CodeAnalysis"], ["Microsoft.CodeAnalysis.CSharp.Scripting"]),
     ];
