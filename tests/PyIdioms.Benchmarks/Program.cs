@@ -6,6 +6,7 @@ using PyIdioms.Benchmarks.Decorators;
 using PyIdioms.Benchmarks.Evaluation;
 using PyIdioms.Benchmarks.EventBus;
 using PyIdioms.Benchmarks.Exceptions;
+using PyIdioms.Benchmarks.Imports;
 using PyIdioms.Benchmarks.Incrementality;
 using PyIdioms.Benchmarks.Patterns;
 using PyIdioms.Benchmarks.Profiling;
@@ -27,6 +28,7 @@ switch (args)
     case ["context"]: return ContextBenchmark.Run();
     case ["eventbus"]: return EventBusBenchmark.Run();
     case ["exceptions"]: return SplitBenchmark.Run();
+    case ["imports"]: return ImportsBenchmark.Run();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["redis"]: return await RedisBenchmark.RunAsync();
     case ["redis-soak", var events]: return await RedisSoak.RunAsync(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
@@ -35,5 +37,6 @@ switch (args)
         Console.Error.WriteLine("decorators | profiling | builder | eval | async | validation | literals | context | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | eventbus | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | exceptions | shapes | patterns | incrementality | redis | redis-soak EVENTS | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
+        Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | exceptions | imports | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
         return 2;
 }

@@ -9,6 +9,9 @@ public sealed record Snippet(string Code)
     /// <summary>What stands in <c>.editorconfig</c>.</summary>
     public ImmutableSortedDictionary<string, string> EditorConfig { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Properties of the project that its build shows to the compiler.</summary>
+    public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Texts that are no C#, by file name: <c>AdditionalFiles</c> of the project.</summary>
     public ImmutableSortedDictionary<string, string> AdditionalFiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

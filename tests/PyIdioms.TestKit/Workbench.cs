@@ -80,6 +80,7 @@ public sealed class Workbench(Catalog catalog)
             .WithParseOptions(Language)
             .AddMetadataReferences(References.For(snippet.Code))
             .AddAnalyzerConfigDocument(".editorconfig", SourceText.From(editorConfig), filePath: "/snippet/.editorconfig").Project
+            .AddAnalyzerConfigDocument(".globalconfig", SourceText.From("is_global = true\n" + string.Concat(snippet.Properties.Select(property => $"build_property.{property.Key} = {property.Value}\n"))), filePath: "/snippet/.globalconfig").Project
             .AddDocument("Usings.cs", Usings, filePath: "/snippet/Usings.cs").Project
             .AddDocument("Example.cs", snippet.Code, filePath: "/snippet/Example.cs").Project;
         return snippet.AdditionalFiles.Aggregate(project, (current, file) => current.AddAdditionalDocument(file.Key, file.Value, filePath: PathOf(file.Key)).Project);

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
@@ -42,7 +41,7 @@ static class ContextVarParser
         var (fallback, refusal) = DefaultOf(property, attribute, compilation, report);
         return Model(fallback, refusal?.Id);
 
-        ContextVarModel Model(string fallback, string? refusal) => new(type, ModifiersOf(property, cancel), SyntaxFacts.GetText(property.DeclaredAccessibility) + " ", TypeName.Of(property.Type), TypeName.Escape(property.Name), stem, $"{type.DisplayName}.{property.Name}", fallback, refusal);
+        ContextVarModel Model(string fallback, string? refusal) => new(type, PartialMembers.ModifiersOf(property, cancel), SyntaxFacts.GetText(property.DeclaredAccessibility) + " ", TypeName.Of(property.Type), TypeName.Escape(property.Name), stem, $"{type.DisplayName}.{property.Name}", fallback, refusal);
     }
 
     static string? RefusedKind(IPropertySymbol property) => property switch
@@ -72,12 +71,6 @@ static class ContextVarParser
     static ISymbol? Taken(IPropertySymbol property, string stem) => new[] { "Use" + stem, "Set" + stem, stem + "Var", "Of" + stem }
         .SelectMany(name => property.ContainingType.GetMembers(name))
         .FirstOrDefault(member => !PartialMembers.IsGenerated(member, ContextVarModel.HintEnding) && !(member is IMethodSymbol { Parameters.Length: not 1 } && (member.Name == "Use" + stem || member.Name == "Set" + stem)));
-
-    static string ModifiersOf(IPropertySymbol property, CancellationToken cancel)
-    {
-        var syntax = property.DeclaringSyntaxReferences[0].GetSyntax(cancel) as PropertyDeclarationSyntax;
-        return string.Concat((syntax?.Modifiers ?? default).Where(static m => !m.IsKind(SyntaxKind.PartialKeyword)).Select(static m => m.Text + " ")) + "partial ";
-    }
 
     /// <summary>The default as an argument, empty for none; or what was reported.</summary>
     static (string Code, DiagnosticDescriptor? Refusal) DefaultOf(IPropertySymbol property, AttributeData attribute, Compilation compilation, Report report)

@@ -58,6 +58,32 @@ static class PartialMembers
     /// <summary>Whether a tree is one that a generator wrote.</summary>
     public static bool IsGeneratedTree(SyntaxTree tree, string hintEnding) => tree.FilePath.EndsWith(Pipeline.FileEnding, StringComparison.Ordinal) && tree.FilePath.Contains(hintEnding);
 
+    /// <summary>What stands before a partial property's type in its declaration, with a space behind it; <c>partial</c> last.</summary>
+    public static string ModifiersOf(IPropertySymbol property, CancellationToken cancel)
+    {
+        var syntax = property.DeclaringSyntaxReferences[0].GetSyntax(cancel) as PropertyDeclarationSyntax;
+        return string.Concat((syntax?.Modifiers ?? default).Where(static m => !m.IsKind(SyntaxKind.PartialKeyword)).Select(static m => m.Text + " ")) + "partial ";
+    }
+
+    /// <summary>Why a class or struct cannot be made without arguments from inside of a symbol; null where it can.</summary>
+    public static string? Unmakable(INamedTypeSymbol type, ISymbol within, Compilation compilation)
+    {
+        if (type.IsStatic) return "it is static";
+        if (type.IsAbstract) return "it is abstract";
+        if (!type.InstanceConstructors.Any(c => c.Parameters.All(static p => p.IsOptional || p.IsParams) && compilation.IsSymbolAccessibleWithin(c, within))) return "it has no constructor without arguments that can be called here";
+        if (!type.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.GetAttributes().Any(static a => a.AttributeClass?.Name == "SetsRequiredMembersAttribute")) && HasRequired(type)) return "it has required members";
+        return null;
+    }
+
+    static bool HasRequired(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })) return true;
+        }
+        return false;
+    }
+
     /// <summary>A hint name's part for one signature of a name: Roslyn compares hint names without case.</summary>
     public static string HintOf(IMethodSymbol method)
     {

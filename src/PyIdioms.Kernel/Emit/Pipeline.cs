@@ -35,7 +35,7 @@ public static class Pipeline
     /// <summary>How every generated file's name ends.</summary>
     public const string FileEnding = ".g.cs";
 
-    static readonly Report Nowhere = static (_, _, _) => { };
+    internal static readonly Report Nowhere = static (_, _, _) => { };
 
     /// <summary>Generates for what carries one attribute.</summary>
     public static void Generate<TAttribute, TModel>(this IncrementalGeneratorInitializationContext context, Parse<TModel> parse, Write<TModel> write)
@@ -96,7 +96,7 @@ public static class Pipeline
 
     static string MetadataName(Type attribute) => (attribute.IsGenericType ? attribute.GetGenericTypeDefinition() : attribute).FullName!;
 
-    static void Write<TModel>(this IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<TModel?> parsed, Write<TModel> write)
+    internal static void Write<TModel>(this IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<TModel?> parsed, Write<TModel> write)
         where TModel : class, IModel, IEquatable<TModel> =>
         context.RegisterSourceOutput(parsed.Where(static model => model is not null).WithTrackingName(Parsed), (output, model) => output.Add(model!, write));
 

@@ -16,11 +16,22 @@ sealed class Spelling(Type attribute)
         if (node is not MemberDeclarationSyntax { AttributeLists: { Count: > 0 } lists } || node is BaseFieldDeclarationSyntax) return false;
         foreach (var list in lists)
         {
-            if (list.Target is not null) continue;
-            foreach (var written in list.Attributes)
-            {
-                if (NameOf(written.Name) is var said && (said == shortName || said == name)) return true;
-            }
+            if (list.Target is null && IsIn(list)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a file puts it on its assembly.</summary>
+    public bool IsOnAssembly(SyntaxNode node) => node is CompilationUnitSyntax { AttributeLists: { Count: > 0 } lists } && lists.Any(IsIn);
+
+    /// <summary>Those that a file puts on its assembly.</summary>
+    public List<AttributeData> ReadAssembly(SyntaxTree file, Compilation compilation) => [.. compilation.Assembly.GetAttributes().Where(data => data.ApplicationSyntaxReference?.SyntaxTree == file && IsIt(data.AttributeClass))];
+
+    bool IsIn(AttributeListSyntax list)
+    {
+        foreach (var written in list.Attributes)
+        {
+            if (NameOf(written.Name) is var said && (said == shortName || said == name)) return true;
         }
         return false;
     }

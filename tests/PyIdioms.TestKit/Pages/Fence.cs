@@ -43,6 +43,8 @@ public sealed record Fence(FenceKind Kind, string Section, int FirstLine, string
 
     public ImmutableSortedDictionary<string, string> EditorConfig { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     public ImmutableDictionary<string, ReportDiagnostic> Severities { get; init; } = ImmutableDictionary<string, ReportDiagnostic>.Empty;
 
     /// <summary>Reads the words after the backticks; null where the block is not for the runner.</summary>
@@ -67,18 +69,21 @@ public sealed record Fence(FenceKind Kind, string Section, int FirstLine, string
                 "runs" => fence with { Kind = FenceKind.Runs },
                 "together" when fence.Kind == FenceKind.Fixed => fence with { Together = true },
                 _ when fence.Kind == FenceKind.Fixed && int.TryParse(word, out var action) && action > 0 => fence with { Action = action },
-                "options" or "severity" => fence,
+                "options" or "severity" or "properties" => fence,
                 _ when list.Length > 0 && word.Split('=') is [var key, var value] => fence.Set(list, key, value),
                 _ => throw new FormatException($"'{word}' means nothing after ```csharp"),
             };
-            if (word is "options" or "severity") list = word;
+            if (word is "options" or "severity" or "properties") list = word;
         }
         return fence;
     }
 
-    Fence Set(string list, string key, string value) => list == "options"
-        ? this with { EditorConfig = EditorConfig.SetItem(key, value) }
-        : this with { Severities = Severities.SetItem(key, SeverityOf(value)) };
+    Fence Set(string list, string key, string value) => list switch
+    {
+        "options" => this with { EditorConfig = EditorConfig.SetItem(key, value) },
+        "properties" => this with { Properties = Properties.SetItem(key, value) },
+        _ => this with { Severities = Severities.SetItem(key, SeverityOf(value)) },
+    };
 
     static ReportDiagnostic SeverityOf(string word) => word switch
     {

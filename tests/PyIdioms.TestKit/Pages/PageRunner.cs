@@ -60,6 +60,7 @@ public sealed class PageRunner(Catalog catalog)
         return new(fence.Code)
         {
             EditorConfig = fence.EditorConfig,
+            Properties = fence.Properties,
             AdditionalFiles = additional.ToImmutableSortedDictionary(file => file.FileName, file => file.Code),
             Severities = severities,
             IsProgram = fence.Kind == FenceKind.Runs,
