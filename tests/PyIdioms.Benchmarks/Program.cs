@@ -21,6 +21,7 @@ switch (args)
     case ["profiling"]: return ProfilingBenchmark.Run();
     case ["shapes"]: return ShapesBenchmark.Run();
     case ["patterns"]: return PatternsBenchmark.Run();
+    case ["builder"]: return BuilderBenchmark.Run();
     case ["literals"]: return LiteralBenchmark.Run();
     case ["eval"]: return EvalBenchmark.Run();
     case ["async"]: return AsyncBenchmark.Run();
@@ -34,9 +35,10 @@ switch (args)
     case ["redis-soak", var events]: return await RedisSoak.RunAsync(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
-        Console.Error.WriteLine("decorators | profiling | builder | eval | async | validation | literals | context | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
-        Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | eventbus | exceptions | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
-        Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | exceptions | shapes | patterns | incrementality | redis | redis-soak EVENTS | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
-        Console.Error.WriteLine("decorators | profiling | eval | async | validation | literals | context | exceptions | imports | shapes | patterns | incrementality | analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...");
+        Console.Error.WriteLine("""
+            decorators | profiling | builder | eval | async | validation | literals | context | eventbus | exceptions | imports | shapes | patterns | incrementality
+            redis | redis-soak EVENTS
+            analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...
+            """);
         return 2;
 }
