@@ -30,9 +30,10 @@ public static class PageLaws
             .Concat(page.Page.Sections.Contains("Options") && page.Rule.Options.IsEmpty ? ["options that the rule has not"] : [])
         select $"{page.Page.Name} has {section}";
 
+    /// <summary>In code, or in another file of the project that the code stands for.</summary>
     public static IEnumerable<string> PagesShowTheSin(House house) =>
         from page in Pages(house)
-        where !Reviewed(page.Page, "Flagged").Any(fence => Claims(fence, page.Rule.Id))
+        where !Reviewed(page.Page, "Flagged").Concat(page.Page.Fences.Where(static f => f is { Kind: FenceKind.Additional, Section: "Flagged" })).Any(fence => Claims(fence, page.Rule.Id))
         select $"{page.Page.Name} flags nothing under '## Flagged'";
 
     public static IEnumerable<string> PagesShowWhatIsNoSin(House house) =>
