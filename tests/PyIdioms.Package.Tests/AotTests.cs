@@ -14,6 +14,7 @@ public class AotTests(Feed feed)
             new(ProfiledSources.Code, ProfiledSources.Output) { TestDisplayName = "profiled" },
             new(PatternedSources.Code, PatternedSources.Output) { TestDisplayName = "patterned" },
             new(EvaluatedSources.Code, EvaluatedSources.Output) { TestDisplayName = "evaluated" },
+            new(BuiltSources.Code, BuiltSources.Output) { TestDisplayName = "built" },
         ];
 
     [Theory, MemberData(nameof(Programs))]

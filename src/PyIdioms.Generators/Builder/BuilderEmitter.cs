@@ -73,7 +73,8 @@ static class BuilderEmitter
         var member = $"this.{Member(part)}";
         var condition = part.Setting == Setting.Always ? "" : $"if ({BuilderBits.IsSet(place, Parts)}) ";
         if (part.Setting != Setting.Refilled) writer.Line($"{condition}{member} = {part.Value.Replace(BuilderModel.Source, Parts)};");
-        else writer.Line($"{condition}{Parts}.{part.Field}.{(part.Collection!.Key.Length > 0 ? "RefillEntries" : "Refill")}({member});");
+        else if (part.Collection!.Key.Length > 0) writer.Line($"{condition}global::PyIdioms.BuilderEntries.RefillEntries({Parts}.{part.Field}, {member});");
+        else writer.Line($"{condition}{Parts}.{part.Field}.Refill({member});");
     }
 
     static string Member(Part part) => Kernel.Model.TypeName.Escape(part.Name);

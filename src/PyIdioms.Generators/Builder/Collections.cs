@@ -15,7 +15,10 @@ sealed record Collections(ITypeSymbol Item, (ITypeSymbol Key, ITypeSymbol Value)
     /// <summary>Stands for the items that a collection is made of.</summary>
     public const string Items = "\u0005";
 
-    const string Entries = Items + ".ToDictionary()";
+    /// <summary>No extension methods: generated code has no usings.</summary>
+    const string FromEntries = "global::PyIdioms.BuilderEntries.";
+
+    const string Entries = FromEntries + "ToDictionary(" + Items + ")";
     const string Generic = "System.Collections.Generic", Immutable = "System.Collections.Immutable", Frozen = "System.Collections.Frozen", Concurrent = "System.Collections.Concurrent", Model = "System.Collections.ObjectModel";
 
     /// <summary>How each is made; <c>{0}</c> is the type itself.</summary>
@@ -78,7 +81,7 @@ sealed record Collections(ITypeSymbol Item, (ITypeSymbol Key, ITypeSymbol Value)
         }
         // Whatever can be made empty and filled: HashSet, SortedSet, ObservableCollection, collections of the user's own.
         if (named is not { TypeKind: TypeKind.Class, IsAbstract: false } || !named.InstanceConstructors.Any(static c => c is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })) return null;
-        if (Implemented(named, "IDictionary") is { TypeArguments: [var key, var value] }) return EntryOf(named) is { } pair ? new(pair, (key, value), $"{Items}.RefillEntries(new {bare}())", canBeNull, CanRefill: true) : null;
+        if (Implemented(named, "IDictionary") is { TypeArguments: [var key, var value] }) return EntryOf(named) is { } pair ? new(pair, (key, value), $"{FromEntries}RefillEntries({Items}, new {bare}())", canBeNull, CanRefill: true) : null;
         return Implemented(named, "ICollection") is { TypeArguments: [var item] } ? new(item, null, $"{Items}.Refill(new {bare}())", canBeNull, CanRefill: true) : null;
     }
 

@@ -46,7 +46,10 @@ public sealed class PatternReader(Compilation compilation)
             typed = place.As(type);
         }
         if (SetOf(typed.Type.WithoutNullable(), comparison, constant) is not { } values) return Formula.False;
-        tests.Add(Lit(typed.Kind == PlaceKind.Cast && SpaceOf.ValuesOf(typed.Whole.Type.WithoutNullable()) is not null ? typed.Whole : typed, new OneOf(values), holds));
+        var whole = typed.Kind == PlaceKind.Cast ? SpaceOf.ValuesOf(typed.Whole.Type.WithoutNullable()) : null;
+        // Half-typed code compares numbers with texts.
+        if (whole is not null && whole.GetType() != values.GetType()) return Formula.False;
+        tests.Add(Lit(whole is not null ? typed.Whole : typed, new OneOf(values), holds));
         return Join(holds, tests);
     }
 

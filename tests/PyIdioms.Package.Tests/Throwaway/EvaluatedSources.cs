@@ -4,6 +4,7 @@ namespace PyIdioms.Package.Tests.Throwaway;
 public static class EvaluatedSources
 {
     public const string Code = """
+        using System.Collections.Immutable;
         using System.Globalization;
         using PyIdioms;
 
@@ -55,7 +56,7 @@ public static class EvaluatedSources
 
             /// <summary>Some texts.</summary>
             [ConstEval]
-            public static partial IReadOnlyList<string> Names { get; }
+            public static partial ImmutableArray<string> Names { get; }
 
             private static long Factorial20Core()
             {
@@ -71,9 +72,7 @@ public static class EvaluatedSources
                 return squares;
             }
 
-            private static string[] Letters() => [.. Enumerable.Range(0, 3).Select(static i => $"{(char)('a' + i)}{i}")];
-
-            private static IReadOnlyList<string> NamesCore() => Letters();
+            private static ImmutableArray<string> NamesCore() => [.. Enumerable.Range(0, 3).Select(static i => $"{(char)('a' + i)}{i}")];
         }
 
         internal static class Program

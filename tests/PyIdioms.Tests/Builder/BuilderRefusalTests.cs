@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PyIdioms.Generators.Builder;
 using PyIdioms.Tests.Generators;
 
@@ -74,6 +76,17 @@ public class BuilderRefusalTests
     [InlineData("[Builder] partial class C { class P { } C(P a) { } }", "PYG1608", "a", "'a' cannot be a part of a builder: its type is seen in fewer places than the builder")]
     [InlineData("[Builder] partial class C { public C(string id) { } public required int Id { get; init; } }", "PYG1608", "id", "'id' cannot be a part of a builder: the required 'Id' has another type")]
     public async Task IsRefused(string source, string id, string at, string message) => (await Of(source)).IsRefused(id, at, message, "Builder");
+
+    /// <summary>A file of a user's that has no usings of this package is no reason for what is written not to compile.</summary>
+    [Fact]
+    public void NeedsNoUsings()
+    {
+        var compilation = Decorators.Generated.Compile("[PyIdioms.Builder] public partial class C { public System.Collections.Generic.Dictionary<string, int> A { get; init; } = []; public System.Collections.Generic.Dictionary<string, int> B { get; } = []; public System.Collections.Generic.HashSet<int> D { get; } = []; public int[] E { get; set; } = []; [PyIdioms.Gt(0)] public int F { get; set; } }");
+        var alone = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(static t => t.ToString().Contains("global using", StringComparison.Ordinal)));
+        Assert.True(alone.SyntaxTrees.Length < compilation.SyntaxTrees.Length);
+        CSharpGeneratorDriver.Create([new BuilderGenerator().AsSourceGenerator()], parseOptions: Decorators.Generated.Options).RunGeneratorsAndUpdateCompilation(alone, out var updated, out _);
+        Assert.DoesNotContain(updated.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
+    }
 
     [Fact]
     public async Task ConstraintThatIsNotChecked()
