@@ -9,7 +9,7 @@ using Parts = System.Collections.Immutable.ImmutableHashSet<string>;
 namespace PyIdioms.Analyzers.Design;
 
 /// <summary>Which parts may have been set of the builder in each variable; of a builder from elsewhere nothing is known.</summary>
-sealed class SetParts(ControlFlowGraph graph, Compilation compilation, Known start, CancellationToken cancel, int depth = 0) : Domain<Known>
+public sealed class SetParts(ControlFlowGraph graph, Compilation compilation, Known start, CancellationToken cancel, int depth = 0) : Domain<Known>
 {
     const int MostDepth = 4;
 

@@ -49,6 +49,13 @@ public sealed record FlowCase(ControlFlowGraph Graph, ControlFlowGraph Root, Com
         }
     }
 
+    /// <summary>The functions of a program, with what is generated for them.</summary>
+    public static IEnumerable<FlowCase> Generating(string code)
+    {
+        CSharpGeneratorDriver.Create(Catalog.Shipped.Generators.Select(static g => g.AsSourceGenerator()), parseOptions: Workbench.Language).RunGeneratorsAndUpdateCompilation(Workbench.Compile(code), out var whole, out _);
+        return Of(whole);
+    }
+
     static IEnumerable<Compilation> Pages()
     {
         var bare = Workbench.Compile("");
