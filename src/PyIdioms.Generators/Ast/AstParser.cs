@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Patterns;
 using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Generators.Ast;
@@ -28,19 +29,16 @@ static class AstParser
 
     static AstModel Read(INamedTypeSymbol root, List<AstNode> nodes)
     {
-        var own = root.InstanceConstructors.Where(c => !c.IsImplicitlyDeclared && !IsOurs(c) && !IsCopy(c)).ToList();
-        var isMarked = root.GetAttributes().Any(static a => a.AttributeClass?.Name == nameof(ClosedAttribute) && a.ApplicationSyntaxReference is { } r && !PartialMembers.IsGeneratedTree(r.SyntaxTree, AstModel.HintEnding));
+        var closing = Closing.Of(root, AstModel.HintEnding);
         var printing = root.IsRecord && !root.GetMembers("PrintMembers").Any(static m => !m.IsImplicitlyDeclared && !IsOurs(m))
             ? new AstPrinting(root.BaseType is { IsRecord: true }, root.GetMembers().Where(IsPrinted).Select(static m => TypeName.Escape(m.Name)).ToEquatableArray()) : null;
-        return new(TypeShape.Of(root), TypeName.Escape(root.Name), own.Count == 0, own.Count > 0 && !isMarked, printing, nodes.ToEquatableArray());
+        return new(TypeShape.Of(root), TypeName.Escape(root.Name), closing.NeedsConstructor, closing.NeedsClosed, printing, nodes.ToEquatableArray());
     }
 
     static string? ProblemOf(INamedTypeSymbol root) =>
         !root.IsAbstract || root.IsStatic ? "it is not abstract" : PartialMembers.RefusedPlace(root) is { } local ? $"it is {local}" : null;
 
     static bool IsOurs(ISymbol symbol) => PartialMembers.IsGenerated(symbol, AstModel.HintEnding);
-
-    static bool IsCopy(IMethodSymbol constructor) => constructor.Parameters is [{ Type: var type }] && SymbolEqualityComparer.Default.Equals(type, constructor.ContainingType);
 
     static bool IsPrinted(ISymbol member) => member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, IsOverride: false } && !IsOurs(member)
         && member is IFieldSymbol or IPropertySymbol { IsIndexer: false, GetMethod: not null };
@@ -133,17 +131,8 @@ static class AstParser
         for (var at = type; at is not null && !Contains(at, root); at = at.ContainingType)
         {
             if (at.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) return null;
-            if (at.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal && !IsHidden(root)) visibility = "private protected virtual";
+            if (at.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal && !ClosedTypes.IsHidden(root)) visibility = "private protected virtual";
         }
         return visibility;
-    }
-
-    static bool IsHidden(INamedTypeSymbol type)
-    {
-        for (var at = type; at is not null; at = at.ContainingType)
-        {
-            if (at.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal or Accessibility.Private) return true;
-        }
-        return false;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Model;
 
 namespace PyIdioms.Generators.Ast;
@@ -15,7 +16,7 @@ static class Rebuilding
         AstRebuilding? best = null;
         foreach (var constructor in node.InstanceConstructors)
         {
-            if (!compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly) || constructor.Parameters is [{ Type: var copied }] && SymbolEqualityComparer.Default.Equals(copied, node)) continue;
+            if (!compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly) || Closing.IsCopy(constructor)) continue;
             if (Through(constructor, members, compilation, ref problem) is { } way && (best?.Constructor is not { } known || way.Constructor!.Value.Count > known.Count)) best = way;
         }
         return best;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PyIdioms.Kernel.Model;
+using PyIdioms.Kernel.Patterns;
 
 namespace PyIdioms.Generators.Builder;
 
@@ -36,7 +37,7 @@ static class PartTypes
                     if (!IsAround(at, built)) reach = Less(reach, at.DeclaredAccessibility switch
                     {
                         Accessibility.Public => Accessibility.Public,
-                        Accessibility.Internal or Accessibility.ProtectedOrInternal => IsHidden(built) ? Accessibility.Public : Accessibility.Internal,
+                        Accessibility.Internal or Accessibility.ProtectedOrInternal => ClosedTypes.IsHidden(built) ? Accessibility.Public : Accessibility.Internal,
                         _ => at.ContainingType is { } owner && IsAround(owner, built.ContainingType) && built.DeclaredAccessibility == at.DeclaredAccessibility ? Accessibility.Public : Accessibility.Private,
                     });
                 }
@@ -54,16 +55,6 @@ static class PartTypes
         for (; inner is not null; inner = inner.ContainingType)
         {
             if (SymbolEqualityComparer.Default.Equals(outer.OriginalDefinition, inner.OriginalDefinition)) return true;
-        }
-        return false;
-    }
-
-    /// <summary>Whether no other assembly sees the type.</summary>
-    static bool IsHidden(INamedTypeSymbol type)
-    {
-        for (var at = type; at is not null; at = at.ContainingType)
-        {
-            if (at.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal) return true;
         }
         return false;
     }

@@ -50,7 +50,7 @@ sealed record DeclaredHandler(IMethodSymbol Method, AttributeData Attribute, ITy
         if (MethodShape.KindOf(Method).Kind is not (ReturnKind.Void or ReturnKind.Task or ReturnKind.ValueTask)) return $"it returns '{PageName(Method.ReturnType)}', which nobody would get; return nothing, a Task or a ValueTask";
         if (Method.Parameters.FirstOrDefault(static p => p.RefKind is RefKind.Ref or RefKind.Out) is { } reference) return $"'{reference.Name}' is passed by reference";
         if (Method.GetAttributes().Any(IsSameBefore)) return "it does so already";
-        return EventParameter(compilation) is null && Method.Parameters.Any(static p => !Compilations.IsToken(p.Type)) ? $"it has no parameter for one, such as '{PageName(Event)} e'" : null;
+        return EventParameter(compilation) is null && Method.Parameters.Any(static p => !MethodShape.IsToken(p.Type)) ? $"it has no parameter for one, such as '{PageName(Event)} e'" : null;
     }
 
     bool IsSameBefore(AttributeData other) =>
@@ -64,7 +64,7 @@ sealed record DeclaredHandler(IMethodSymbol Method, AttributeData Attribute, ITy
 
     string? ArgumentFor(IParameterSymbol parameter, INamedTypeSymbol bus, Services services, Report report)
     {
-        if (Compilations.IsToken(parameter.Type)) return EventBusEmitter.Token;
+        if (MethodShape.IsToken(parameter.Type)) return EventBusEmitter.Token;
         if (SymbolEqualityComparer.Default.Equals(parameter.Type, bus) || Services.IsBusItself(parameter.Type)) return "this";
         if (Services.Misshapen(parameter.Type) is not { } problem) return services.Of(parameter, Method) is { } service ? $"({TypeName.Of(parameter.Type)}){BusHandler.TheService}{service}" : null;
         if (parameter.HasExplicitDefaultValue) return parameter.ExplicitDefaultValue is null ? $"default({TypeName.Of(parameter.Type)})!" : DefaultValue.Of(parameter);

@@ -98,8 +98,8 @@ static class EventBusParser
             if (member is not IMethodSymbol method) return member;
             var isTaken = (member.Name, method.Arity, method.Parameters.Length) switch
             {
-                (EventBusEmitter.Emit, 0, 2) => Compilations.IsToken(method.Parameters[1].Type) && events.Contains(method.Parameters[0].Type, SymbolEqualityComparer.Default),
-                (EventBusEmitter.Emit, 1, 2) => Compilations.IsToken(method.Parameters[1].Type) && method.Parameters[0].Type is ITypeParameterSymbol,
+                (EventBusEmitter.Emit, 0, 2) => MethodShape.IsToken(method.Parameters[1].Type) && events.Contains(method.Parameters[0].Type, SymbolEqualityComparer.Default),
+                (EventBusEmitter.Emit, 1, 2) => MethodShape.IsToken(method.Parameters[1].Type) && method.Parameters[0].Type is ITypeParameterSymbol,
                 (EventBusEmitter.Add, 1, 1) => method.Parameters[0].Type is { TypeKind: TypeKind.Delegate },
                 _ => false,
             };

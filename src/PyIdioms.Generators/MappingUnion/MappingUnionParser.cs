@@ -51,12 +51,9 @@ static class MappingUnionParser
         if (rest is not null) cases.Add(rest);
         if (cases.Count == 0 && isSound) report(MappingUnionRules.NoCases, place, union.Name);
         if (!isSound || cases.Count == 0) return null;
-        var own = union.InstanceConstructors.Where(static c => !c.IsImplicitlyDeclared && !PartialMembers.IsGenerated(c, MappingUnionModel.HintEnding) && !IsCopy(c)).ToList();
-        var isMarked = union.GetAttributes().Any(a => a.AttributeClass?.Name == nameof(ClosedAttribute) && a.ApplicationSyntaxReference is { } r && !r.SyntaxTree.FilePath.Contains(MappingUnionModel.HintEnding));
-        return new(TypeShape.Of(union), TypeName.Escape(union.Name), own.Count == 0, own.Count > 0 && !isMarked, cases.ToEquatableArray());
+        var closing = Closing.Of(union, MappingUnionModel.HintEnding);
+        return new(TypeShape.Of(union), TypeName.Escape(union.Name), closing.NeedsConstructor, closing.NeedsClosed, cases.ToEquatableArray());
     }
-
-    static bool IsCopy(IMethodSymbol constructor) => constructor.Parameters is [{ Type: var type }] && SymbolEqualityComparer.Default.Equals(type, constructor.ContainingType);
 
     static bool Is(AttributeData attribute, string name) => attribute.AttributeClass.IsOurs(name);
 
@@ -75,7 +72,7 @@ static class MappingUnionParser
             report(MappingUnionRules.NotACase, PartialMembers.PlaceOf(first), type.Name, $"'{union.Name}'");
             return null;
         }
-        var constructors = type.InstanceConstructors.Where(c => !IsCopy(c) && c.DeclaredAccessibility != Accessibility.Private).ToList();
+        var constructors = type.InstanceConstructors.Where(c => !Closing.IsCopy(c) && c.DeclaredAccessibility != Accessibility.Private).ToList();
         var constructor = constructors.Count == 1 ? constructors[0] : constructors.Find(static c => c.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax));
         if (constructor is null || constructor.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out))
         {

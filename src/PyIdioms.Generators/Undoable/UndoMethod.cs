@@ -32,8 +32,7 @@ static class UndoMethod
         if (method.IsStatic && !undo.IsStatic) return No("it is not 'static'", out problem);
         if (undo.Arity != method.Arity) return No($"it has {undo.Arity} type parameters, not {method.Arity}", out problem);
         if (undo.Arity > 0) undo = undo.Construct([.. method.TypeParameters]);
-        var kind = MethodShape.KindOf(undo).Kind;
-        var isAwaited = kind is ReturnKind.Task or ReturnKind.TaskOfT or ReturnKind.ValueTask or ReturnKind.ValueTaskOfT;
+        var isAwaited = MethodShape.IsTask(MethodShape.KindOf(undo).Kind);
         if (isAwaited && !isAsync) return No("it takes time, and the method does not: nobody would await it", out problem);
         var arguments = new List<string>();
         var isNamed = false;

@@ -51,7 +51,7 @@ static class UndoableParser
         return null;
     }
 
-    static bool IsAsync(IMethodSymbol method) => MethodShape.KindOf(method).Kind is ReturnKind.Task or ReturnKind.TaskOfT or ReturnKind.ValueTask or ReturnKind.ValueTaskOfT;
+    static bool IsAsync(IMethodSymbol method) => MethodShape.IsTask(MethodShape.KindOf(method).Kind);
 
     /// <summary>What a method ends with; null for nothing.</summary>
     static ITypeSymbol? ResultOf(IMethodSymbol method) => MethodShape.KindOf(method).Result;

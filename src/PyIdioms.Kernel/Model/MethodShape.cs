@@ -59,7 +59,7 @@ public sealed record MethodShape(
     string Name, string Modifiers, string Return, ReturnKind Kind, string Result, bool ReturnsRef, bool ReturnsRefLike, bool ReturnsPointer, bool IsStatic, bool IsReadOnly,
     EquatableArray<TypeParameterShape> TypeParameters, EquatableArray<ParameterShape> Parameters, string? Interface = null)
 {
-    public bool IsAsync => Kind is ReturnKind.Task or ReturnKind.TaskOfT or ReturnKind.ValueTask or ReturnKind.ValueTaskOfT;
+    public bool IsAsync => IsTask(Kind);
 
     /// <summary>The name without its escape, to build other names from.</summary>
     public string BareName => Name.TrimStart('@');
@@ -131,6 +131,9 @@ public sealed record MethodShape(
 
     /// <summary>Whether a type is the one that cancels.</summary>
     public static bool IsToken(ITypeSymbol type) => type is INamedTypeSymbol { Name: nameof(CancellationToken), ContainingType: null } token && IsIn(token, "Threading", "System");
+
+    /// <summary>Whether what a method gives back is awaited.</summary>
+    public static bool IsTask(ReturnKind kind) => kind is ReturnKind.Task or ReturnKind.TaskOfT or ReturnKind.ValueTask or ReturnKind.ValueTaskOfT;
 
     /// <summary>What a method gives back, and the type its caller ends up with.</summary>
     public static (ReturnKind Kind, ITypeSymbol? Result) KindOf(IMethodSymbol method)

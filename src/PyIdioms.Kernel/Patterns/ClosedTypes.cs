@@ -124,7 +124,7 @@ public sealed class ClosedTypes
         || type.IsRecord && constructor is { DeclaredAccessibility: Accessibility.Protected, Parameters: [{ Type: var copied }] } && SymbolEqualityComparer.Default.Equals(copied, type);
 
     /// <summary>Whether no other assembly sees a type.</summary>
-    static bool IsHidden(INamedTypeSymbol type)
+    public static bool IsHidden(INamedTypeSymbol type)
     {
         for (var at = type; at is not null; at = at.ContainingType)
         {

@@ -100,17 +100,16 @@ public sealed record OverloadCall(IMethodSymbol Core, ImmutableArray<IParameterS
         var whole = compilation.ClassifyConversion(core.ReturnType, overload.ReturnType);
         if (whole.IsImplicit) return ResultWay.AsItIs;
         if (core.ReturnType.TypeKind == TypeKind.Dynamic) return ResultWay.Cast;
-        var canAwait = IsTask(mine) && IsTask(its) && !overload.Parameters.Any(static p => p.RefKind != RefKind.None || MethodShape.IsRefLike(p.Type) || p.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) && !overload.ContainingType.IsRefLikeType;
+        var canAwait = MethodShape.IsTask(mine) && MethodShape.IsTask(its) && !overload.Parameters.Any(static p => p.RefKind != RefKind.None || MethodShape.IsRefLike(p.Type) || p.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) && !overload.ContainingType.IsRefLikeType;
         if (canAwait && myResult is null) return ResultWay.Awaited;
         if (canAwait && itsResult is not null)
         {
             var result = compilation.ClassifyConversion(itsResult, myResult!);
             return result.IsImplicit ? ResultWay.Awaited : IsTest(result) ? ResultWay.AwaitedAndCast : null;
         }
-        return !(IsTask(mine) && IsTask(its)) && IsTest(whole) ? ResultWay.Cast : null;
+        return !(MethodShape.IsTask(mine) && MethodShape.IsTask(its)) && IsTest(whole) ? ResultWay.Cast : null;
     }
 
-    static bool IsTask(ReturnKind kind) => kind is ReturnKind.Task or ReturnKind.TaskOfT or ReturnKind.ValueTask or ReturnKind.ValueTaskOfT;
 
     /// <summary>A cast that asks what a value is, and makes no other of it.</summary>
     static bool IsTest(Conversion conversion) => conversion.IsExplicit && !conversion.IsUserDefined && (conversion.IsReference || conversion.IsUnboxing);

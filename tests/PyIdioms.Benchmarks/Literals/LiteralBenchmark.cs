@@ -30,17 +30,12 @@ static class LiteralBenchmark
             new("Enum.Parse", n => { var total = 0; for (var i = 0; i < n; i++) total += (int)Subjects.ParseEnum(Subjects.Text(i)); sum = total; }));
         Race.Print("Text is parsed", parsed);
 
-        var held = true;
-        void Hold(string figure, bool holds)
-        {
-            Console.WriteLine($"{(holds ? "held" : "MISSED")}: {figure}");
-            held &= holds;
-        }
+        var figures = new Figures();
         Console.WriteLine();
-        Hold($"nothing is allocated: {string.Join(", ", constants.Concat(matches).Concat(parsed.Take(2)).Select(l => l.Bytes.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)))} B", constants.Concat(matches).Concat(parsed.Take(2)).All(l => l.Bytes == 0));
-        Hold($"Match {matches[1].Nanoseconds - matches[0].Nanoseconds:+0.00;-0.00} ns over a switch by hand (at most 1)", matches[1].Nanoseconds - matches[0].Nanoseconds <= 1);
-        Hold($"Parse {parsed[1].Nanoseconds - parsed[0].Nanoseconds:+0.00;-0.00} ns over a switch by hand (at most 3)", parsed[1].Nanoseconds - parsed[0].Nanoseconds <= 3);
-        Hold($"a converted constant {constants[3].Nanoseconds - constants[2].Nanoseconds:+0.00;-0.00} ns over one by hand (at most 3)", constants[3].Nanoseconds - constants[2].Nanoseconds <= 3);
-        return held ? 0 : 1;
+        figures.Hold($"nothing is allocated: {string.Join(", ", constants.Concat(matches).Concat(parsed.Take(2)).Select(l => l.Bytes.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)))} B", constants.Concat(matches).Concat(parsed.Take(2)).All(l => l.Bytes == 0));
+        figures.Hold($"Match {matches[1].Nanoseconds - matches[0].Nanoseconds:+0.00;-0.00} ns over a switch by hand (at most 1)", matches[1].Nanoseconds - matches[0].Nanoseconds <= 1);
+        figures.Hold($"Parse {parsed[1].Nanoseconds - parsed[0].Nanoseconds:+0.00;-0.00} ns over a switch by hand (at most 3)", parsed[1].Nanoseconds - parsed[0].Nanoseconds <= 3);
+        figures.Hold($"a converted constant {constants[3].Nanoseconds - constants[2].Nanoseconds:+0.00;-0.00} ns over one by hand (at most 3)", constants[3].Nanoseconds - constants[2].Nanoseconds <= 3);
+        return figures.ExitCode;
     }
 }

@@ -44,19 +44,18 @@ static class PatternsBenchmark
             new("by hand, a switch over types", n => { for (var i = 0; i < n; i++) sum = Visitors.Evaluate(tree); }));
         Race.Print($"{nodes} nodes evaluated", evaluated);
 
-        var held = true;
+        var figures = new Figures();
         void Hold(string what, List<Lap> laps, double bound)
         {
             var ratio = laps[1].Nanoseconds / laps[0].Nanoseconds;
             var holds = (ratio <= bound || laps[1].Nanoseconds - laps[0].Nanoseconds <= Noise) && laps[1].Bytes <= laps[0].Bytes;
-            Console.WriteLine($"{(holds ? "held" : "MISSED")}: {what} {ratio:F2} × by hand (at most {bound:F2}, or {Noise} ns), {laps[1].Bytes} B ({laps[0].Bytes})");
-            held &= holds;
+            figures.Hold($"{what} {ratio:F2} × by hand (at most {bound:F2}, or {Noise} ns), {laps[1].Bytes} B ({laps[0].Bytes})", holds);
         }
         Console.WriteLine();
         Hold("[Chain]", chain, 1.05);
         Hold("Visitor", visited, 1.05);
         Hold("Transformer", transformed, 1.05);
         Hold("Visitor<T>", evaluated, 1.05);
-        return held ? 0 : 1;
+        return figures.ExitCode;
     }
 }
