@@ -15,6 +15,6 @@ readonly record struct Closing(bool NeedsConstructor, bool NeedsClosed)
         return new(!hasOwn, hasOwn && !isMarked);
     }
 
-    /// <summary>Whether a constructor takes another object of its type.</summary>
-    public static bool IsCopy(IMethodSymbol constructor) => constructor.Parameters is [{ Type: var type }] && SymbolEqualityComparer.Default.Equals(type, constructor.ContainingType);
+    /// <summary>Whether a constructor is the one by which a record copies itself; a class that takes another of its type has it for a part.</summary>
+    public static bool IsCopy(IMethodSymbol constructor) => constructor.ContainingType.IsRecord && constructor.Parameters is [{ Type: var type }] && SymbolEqualityComparer.Default.Equals(type, constructor.ContainingType);
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PyIdioms.Generators.Parts;
 
 namespace PyIdioms.Generators.StreamEvent;
 
@@ -50,7 +51,7 @@ sealed class CarriedMembers
             All.AddRange(type.TupleElements.Select(static element => new CarriedMember(element, Setting.Constructor)));
             return;
         }
-        var constructors = type.InstanceConstructors.Where(c => !IsCopy(c) && compilation.IsSymbolAccessibleWithin(c, reader)).ToList();
+        var constructors = type.InstanceConstructors.Where(c => !Closing.IsCopy(c) && compilation.IsSymbolAccessibleWithin(c, reader)).ToList();
         // Every struct has one without parameters.
         if (constructors.Count > 1 && type.IsValueType) constructors.RemoveAll(static c => c.IsImplicitlyDeclared);
         var constructor = constructors.Count == 1 ? constructors[0] : constructors.Find(static c => c.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax));
@@ -99,8 +100,6 @@ sealed class CarriedMembers
         for (var t = type; t is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; t = t.BaseType) types.Push(t);
         return types;
     }
-
-    static bool IsCopy(IMethodSymbol constructor) => constructor.ContainingType.IsRecord && constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, constructor.ContainingType);
 
     static bool IsSame(string member, string parameter) => string.Equals(member.TrimStart('_'), parameter.TrimStart('_'), StringComparison.OrdinalIgnoreCase);
 

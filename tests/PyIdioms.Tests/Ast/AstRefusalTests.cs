@@ -33,5 +33,6 @@ public class AstRefusalTests
     [InlineData("[Ast] internal abstract partial record E { protected internal sealed partial record N(System.Collections.Generic.IReadOnlyDictionary<string, E> Map, E[][] Grid, string Text, System.Collections.Generic.HashSet<E> Set, System.Collections.Immutable.ImmutableList<N>? List) : E; }")]
     [InlineData("\n#nullable disable\n[Ast] abstract partial record E; sealed partial record N(E A, E[] B) : E { internal E C; private E d; static E s; E this[int n] => A; }")]
     [InlineData("[Ast, Closed] public abstract partial record E { private E() { } public sealed partial record N(E? A) : E; } namespace Other { public interface I { } }")]
+    [InlineData("[Ast] abstract partial class E; sealed partial class N(N? next) : E { public N? Next { get; } = next; }")]
     public async Task Accepted(string source) => (await Run.Of(new AstGenerator(), new AstRules(), "#nullable enable\nusing PyIdioms; " + source)).IsClean();
 }
