@@ -14,6 +14,7 @@ public class AotTests(Feed feed)
             new(ProfiledSources.Code, ProfiledSources.Output) { TestDisplayName = "profiled" },
             new(PatternedSources.Code, PatternedSources.Output) { TestDisplayName = "patterned" },
             new(EvaluatedSources.Code, EvaluatedSources.Output) { TestDisplayName = "evaluated" },
+            new(ImportedSources.Code, ImportedSources.Output("Native")) { TestDisplayName = "imported" },
             new(BuiltSources.Code, BuiltSources.Output) { TestDisplayName = "built" },
         ];
 
@@ -25,20 +26,8 @@ public class AotTests(Feed feed)
 
     async Task Runs(string package, string source, string printed)
     {
-        var linker = Linker();
-        Assert.SkipWhen(linker is null && !OperatingSystem.IsWindows(), "Native code needs a C linker (clang or gcc); there is none here.");
-
         using var yard = new Yard(feed);
-        var native = "<PropertyGroup><PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>"
-            + (linker is "gcc" ? "<PropertyGroup><CppCompilerAndLinker>gcc</CppCompilerAndLinker></PropertyGroup>" : "");
-        yard.Project("Native", [package], Sources.Program + native, source);
-
-        (await Command.Dotnet(yard.Folder, "publish", "Native", "-o", "out")).Succeeded();
-        var program = yard.PathOf(OperatingSystem.IsWindows() ? "out/Native.exe" : "out/Native");
-        Assert.False(File.Exists(yard.PathOf("out/PyIdioms.dll")), "the runtime is inside the program");
-        Assert.Equal(printed, (await Command.Run(yard.Folder, program)).Succeeded().Output);
+        yard.Project("Native", [package], Sources.Program, source);
+        Assert.Equal(printed, (await yard.RunNative("Native")).Succeeded().Output);
     }
-
-    static string? Linker() => new[] { "clang", "gcc" }.FirstOrDefault(name =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name))));
 }

@@ -28,14 +28,11 @@ public class LibraryTests(Feed feed)
     public async Task PublishedLibrary()
     {
         using var yard = new Yard(feed);
-        var id = "Throwaway.Lib" + Path.GetFileName(yard.Folder);
-        yard.Project("Lib", ["PyIdioms", "PyIdioms.Analyzers"], Sources.Modern + $"<PropertyGroup><PackageId>{id}</PackageId><Version>{feed.Version}</Version></PropertyGroup>", Sources.Dropped("Lib"));
-        (await Command.Dotnet(yard.Folder, "pack", "Lib", "-o", feed.Folder + "-of-" + id)).Succeeded();
-        var published = new Nupkg(Path.Combine(feed.Folder + "-of-" + id, $"{id}.{feed.Version}.nupkg"));
-        Assert.Contains("net10.0: PyIdioms", published.Dependencies);
+        yard.Project("Lib", ["PyIdioms", "PyIdioms.Analyzers"], Sources.Modern, Sources.Dropped("Lib"));
+        Assert.Contains("net10.0: PyIdioms", (await yard.Publish("Lib")).Dependencies);
 
-        yard.Project("App", [id], Sources.Program + "<PropertyGroup><LangVersion>12</LangVersion></PropertyGroup>", Sources.Saves("Lib") + Sources.Dropped("Journal").Replace("using System.Threading.Tasks;", "", StringComparison.Ordinal));
-        var build = (await yard.Build("App", $"-p:RestoreAdditionalProjectSources={feed.Folder}-of-{id}")).Succeeded();
+        yard.Project("App", [yard.IdOf("Lib")], Sources.Program + "<PropertyGroup><LangVersion>12</LangVersion></PropertyGroup>", Sources.Saves("Lib") + Sources.Dropped("Journal").Replace("using System.Threading.Tasks;", "", StringComparison.Ordinal));
+        var build = (await yard.Build("App")).Succeeded();
         Assert.Empty(build.Ours);
         Assert.True(File.Exists(yard.PathOf("App/bin/Debug/net10.0/PyIdioms.dll")), "the runtime came along");
     }

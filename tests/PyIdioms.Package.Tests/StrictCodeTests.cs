@@ -14,6 +14,8 @@ public class StrictCodeTests(Feed feed)
             new("PyIdioms", PatternedSources.Code, PatternedSources.Output) { TestDisplayName = "patterned" },
             new("PyIdioms", EvaluatedSources.Code, EvaluatedSources.Output) { TestDisplayName = "evaluated" },
             new("PyIdioms", BuiltSources.Code, BuiltSources.Output) { TestDisplayName = "built" },
+            new("PyIdioms", ImportedSources.Code, ImportedSources.Output("Strict")) { TestDisplayName = "imported" },
+            new("PyIdioms", ModuleSources.Code, ModuleSources.Output) { TestDisplayName = "modules" },
             new("PyIdioms", BusSources.Code, BusSources.Output) { TestDisplayName = "bus" },
             new("PyIdioms.EventBus.Redis", TravellingSources.Code, TravellingSources.Output) { TestDisplayName = "travelling" },
         ];

@@ -12,7 +12,7 @@ public sealed class Yard : IDisposable
         // The machine's own sources stay; its packages are read, ours go to the scratch folder.
         Write("nuget.config", $"""
             <configuration>
-              <packageSources><add key="packed" value="{feed.Folder}" /></packageSources>
+              <packageSources><add key="packed" value="{feed.Folder}" /><add key="published" value="{Directory.CreateDirectory(PathOf("published")).FullName}" /></packageSources>
               <config><add key="globalPackagesFolder" value="{feed.InstalledTo}" /></config>
               <fallbackPackageFolders><add key="machine" value="{feed.MachinePackages}" /></fallbackPackageFolders>
             </configuration>
@@ -51,6 +51,30 @@ public sealed class Yard : IDisposable
 
     /// <summary>Compiles again what was built, with other properties.</summary>
     public Task<Outcome> Rebuild(string project, params string[] arguments) => Build(project, ["--no-restore", "--no-incremental", .. arguments]);
+
+    /// <summary>The id under which a project of this yard is published: no other yard's, since what is installed is shared.</summary>
+    public string IdOf(string project) => $"{project}.{Path.GetFileName(Folder)}";
+
+    /// <summary>Publishes a project, in the version that our packages have; the yard's other projects can install it.</summary>
+    public async Task<Nupkg> Publish(string project)
+    {
+        (await Command.Dotnet(Folder, "pack", project, "-o", "published", $"-p:PackageId={IdOf(project)}", $"-p:Version={feed.Version}", "-nologo")).Succeeded();
+        return new(PathOf($"published/{IdOf(project)}.{feed.Version}.nupkg"));
+    }
+
+    /// <summary>Compiles a project ahead of time and runs it; skips the test where there is no linker.</summary>
+    public async Task<Outcome> RunNative(string project)
+    {
+        var linker = Linker();
+        Assert.SkipWhen(linker is null && !OperatingSystem.IsWindows(), "Native code needs a C linker (clang or gcc); there is none here.");
+
+        (await Command.Dotnet(Folder, ["publish", project, "-o", "out", "-p:PublishAot=true", "-p:TreatWarningsAsErrors=true", .. linker is "gcc" ? ["-p:CppCompilerAndLinker=gcc"] : Array.Empty<string>()])).Succeeded();
+        Assert.False(File.Exists(PathOf("out/PyIdioms.dll")), "the runtime is inside the program");
+        return await Command.Run(Folder, PathOf($"out/{project}{(OperatingSystem.IsWindows() ? ".exe" : "")}"));
+    }
+
+    static string? Linker() => new[] { "clang", "gcc" }.FirstOrDefault(name =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name))));
 
     public Task<Outcome> Run(string project) => Command.Dotnet(Folder, "run", "--no-build", "--project", project);
 
