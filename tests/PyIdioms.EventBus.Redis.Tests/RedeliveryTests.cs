@@ -102,6 +102,19 @@ public class RedeliveryTests(PrivateRedis redis)
         Assert.Equal(Enumerable.Range(0, 60), handlers.Seen);
     }
 
+    /// <summary>What was trimmed away is nobody's any more, and stands in nobody's way.</summary>
+    [Fact]
+    public async Task What_is_gone_from_the_stream_is_acknowledged()
+    {
+        var bench = new Bench(redis.Connection);
+        await LeaveBehindAsync(bench, "steady", 3);
+        var entries = await bench.Database.StreamRangeAsync(bench.Stream);
+        await bench.Database.StreamDeleteAsync(bench.Stream, [entries[1].Id]);
+        var handlers = new Handlers();
+        await using (bench.Run(handlers, Options(bench, name: "steady", redeliverAfter: 80_000))) await Waiting.Until(async () => (await bench.PendingAsync()).PendingMessageCount == 0);
+        Assert.Equal([0, 2], handlers.Seen);
+    }
+
     /// <summary>An event that kills whoever handles it is never reported by a handler.</summary>
     [Fact]
     public async Task What_kills_its_consumers_is_a_dead_letter()

@@ -101,7 +101,7 @@ sealed partial class Interpreter
         return type.Name switch
         {
             "List" or "IList" or "ICollection" => new LibraryValue("List", items),
-            "HashSet" => new LibraryValue("HashSet", new HashSet<object?>(items)),
+            "HashSet" => new LibraryValue("HashSet", new HashSet<object?>(items, this)),
             _ => throw Refuse($"'{Shown(type)}' is not known to the evaluation"),
         };
     }

@@ -59,7 +59,7 @@ sealed partial class Interpreter
         }
         switch (method.Name)
         {
-            case "Equals" when arguments.Length == 1 && receiver is not FunctionValue: return receiver is double or float ? receiver.Equals(arguments[0]) : AreEqual(receiver, arguments[0]);
+            case "Equals" when arguments.Length == 1 && receiver is not FunctionValue: return IsSame(receiver, arguments[0]);
             case "CompareTo" when arguments.Length == 1 && receiver is IComparable own && receiver is not string: return own.CompareTo(arguments[0]);
             case "ToString" when arguments.Length == 0: return TextOf(receiver);
             case "ToString" when arguments is [Culture]: return TextOf(receiver, isInvariant: true);
@@ -148,10 +148,10 @@ sealed partial class Interpreter
         return type.Name switch
         {
             "List" when isGeneric => new LibraryValue(type.Name, given.ToList()),
-            "HashSet" when isGeneric && arguments.Length < 2 => new LibraryValue(type.Name, new HashSet<object?>(given)),
+            "HashSet" when isGeneric && arguments.Length < 2 => new LibraryValue(type.Name, new HashSet<object?>(given, this)),
             "Queue" when isGeneric => new LibraryValue(type.Name, new Queue<object?>(given)),
             "Stack" when isGeneric => new LibraryValue(type.Name, new Stack<object?>(given)),
-            "Dictionary" when isGeneric && (arguments.Length == 0 || arguments is [int]) => new LibraryValue(type.Name, new Dictionary<object, object?>()),
+            "Dictionary" when isGeneric && (arguments.Length == 0 || arguments is [int]) => new LibraryValue(type.Name, new Dictionary<object, object?>(this)),
             "KeyValuePair" when isGeneric => new KeyValuePair<object, object?>(Key(arguments[0]), arguments[1]),
             "StringBuilder" => new LibraryValue(type.Name, new StringBuilder(arguments.OfType<string>().FirstOrDefault() ?? "")),
             "Index" => new IndexValue((int)arguments[0]!, arguments is [_, true]),

@@ -102,7 +102,7 @@ sealed partial class Interpreter
                 case ("Sort", [_]):
                     Sort(array.Items);
                     return null;
-                case ("IndexOf", [_, var value]): return Array.FindIndex(array.Items, item => AreEqual(item, value));
+                case ("IndexOf", [_, var value]): return Array.FindIndex(array.Items, item => IsSame(item, value));
                 case ("Copy", [_, ArrayValue to, int length]) when length >= 0 && length <= array.Items.Length && length <= to.Items.Length:
                     Array.Copy(array.Items, to.Items, length);
                     return null;
@@ -175,9 +175,9 @@ sealed partial class Interpreter
             case ("Reverse", 1) when span is not null:
                 Array.Reverse(span.Array.Items, span.Start, span.Length);
                 return null;
-            case ("SequenceEqual", 2) when span is not null: return Items(span).SequenceEqual(Items(arguments[1]), EqualityComparer<object?>.Default);
-            case ("IndexOf", 2) when span is not null && arguments[1] is not (SpanValue or ArrayValue or string): return Items(span).ToList().FindIndex(i => AreEqual(i, arguments[1]));
-            case ("Contains", 2) when span is not null: return Items(span).Any(i => AreEqual(i, arguments[1]));
+            case ("SequenceEqual", 2) when span is not null: return Items(span).SequenceEqual(Items(arguments[1]), this);
+            case ("IndexOf", 2) when span is not null && arguments[1] is not (SpanValue or ArrayValue or string): return Items(span).ToList().FindIndex(i => IsSame(i, arguments[1]));
+            case ("Contains", 2) when span is not null: return Items(span).Any(i => IsSame(i, arguments[1]));
             default: throw Unknown(method);
         }
 
@@ -237,16 +237,16 @@ sealed partial class Interpreter
             case ("Insert", [int index, var item]): return index < 0 || index > list.Count ? throw Throw("System.ArgumentOutOfRangeException") : Done(() => list.Insert(index, item), list.Count);
             case ("RemoveAt", [int index]): return index < 0 || index >= list.Count ? throw Throw("System.ArgumentOutOfRangeException") : Done(() => list.RemoveAt(index), 0);
             case ("Remove", [var item]):
-                var found = list.FindIndex(i => AreEqual(i, item));
+                var found = list.FindIndex(i => IsSame(i, item));
                 if (found >= 0) list.RemoveAt(found);
                 return found >= 0;
             case ("Clear", []): return Done(list.Clear, 0);
             case ("Contains", [var item]):
                 Burn(list.Count >> 2);
-                return list.Exists(i => AreEqual(i, item));
+                return list.Exists(i => IsSame(i, item));
             case ("IndexOf", [var item]):
                 Burn(list.Count >> 2);
-                return list.FindIndex(i => AreEqual(i, item));
+                return list.FindIndex(i => IsSame(i, item));
             case ("ToArray", []): return new ArrayValue([.. list.Select(StructValue.Copied)], [list.Count], Resolve(((INamedTypeSymbol)method.ContainingType).TypeArguments[0])!);
             case ("Reverse", []): return Done(list.Reverse, 0);
             case ("Sort", []): return Done(() => Sort(list), 0);

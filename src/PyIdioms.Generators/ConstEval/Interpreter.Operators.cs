@@ -64,22 +64,6 @@ sealed partial class Interpreter
         }
     }
 
-    bool AreEqual(object? left, object? right)
-    {
-        if (left is null || right is null) return left is null && right is null;
-        if (Numbers.IsNumber(left) && Numbers.IsNumber(right) && left.GetType() != right.GetType()) return false;
-        return (left, right) switch
-        {
-            (double a, double b) => a == b,
-            (float a, float b) => a == b,
-            (StructValue a, StructValue b) => a.Fields.All(f => AreEqual(f.Value, b.Fields[f.Key])),
-            (ObjectValue { Type.IsRecord: true } a, ObjectValue { Type.IsRecord: true } b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type) && a.Fields.All(f => AreEqual(f.Value, b.Fields.TryGetValue(f.Key, out var other) ? other : null)),
-            (FunctionValue, FunctionValue) => throw Refuse("delegates are compared"),
-            (string or bool or char, _) => left.Equals(right),
-            _ => Numbers.IsNumber(left) ? left.Equals(right) : ReferenceEquals(left, right),
-        };
-    }
-
     object? Unary(IUnaryOperation unary, Frame frame)
     {
         var value = Evaluate(unary.Operand, frame);

@@ -13,7 +13,7 @@ sealed partial class Interpreter
         switch (pattern)
         {
             case IDiscardPatternOperation: return true;
-            case IConstantPatternOperation constant: return IsSame(value, Evaluate(constant.Value, frame));
+            case IConstantPatternOperation constant: return IsConstant(value, Evaluate(constant.Value, frame));
             case IDeclarationPatternOperation declaration:
                 if (!declaration.MatchesNull && !(value is not null && (declaration.MatchedType is null || IsOf(value, declaration.MatchedType, declaration.InputType)))) return false;
                 if (declaration.DeclaredSymbol is { } symbol) frame.Declare(symbol).Value = StructValue.Copied(value);
@@ -34,7 +34,7 @@ sealed partial class Interpreter
     static object Widened(object number) => Numbers.Convert(number, Numbers.Promoted(Numbers.KindOf(number)), false);
 
     /// <summary>Constants in patterns are compared with Equals: NaN is NaN.</summary>
-    static bool IsSame(object? value, object? constant) => value is null ? constant is null : value.Equals(constant);
+    static bool IsConstant(object? value, object? constant) => value is null ? constant is null : value.Equals(constant);
 
     bool Matches(IRecursivePatternOperation pattern, object? value, Frame frame)
     {

@@ -26,24 +26,24 @@ sealed partial class Interpreter
             case ("Append", 2): return source.Concat([arguments[1]]);
             case ("Prepend", 2): return new[] { arguments[1] }.Concat(source);
             case ("Reverse", 1): return source.Reverse();
-            case ("Distinct", 1): return source.Distinct();
+            case ("Distinct", 1): return source.Distinct(this);
             case ("Zip", 3): return source.Zip(Items(arguments[1]), (left, right) => Apply(arguments[2], left, right));
             case ("ToArray", 1):
                 var items = source.Select(StructValue.Copied).ToArray();
                 return new ArrayValue(items, [items.Length], element);
             case ("ToList", 1): return new LibraryValue("List", source.Select(StructValue.Copied).ToList());
-            case ("ToHashSet", 1): return new LibraryValue("HashSet", new HashSet<object?>(source));
+            case ("ToHashSet", 1): return new LibraryValue("HashSet", new HashSet<object?>(source, this));
             case ("Count", 1): return source.Count();
             case ("Count", 2): return source.Count(item => Apply(arguments[1], item) is true);
             case ("Any", 1): return source.Any();
             case ("Any", 2): return source.Any(item => Apply(arguments[1], item) is true);
             case ("All", 2): return source.All(item => Apply(arguments[1], item) is true);
-            case ("Contains", 2): return source.Any(item => AreEqual(item, arguments[1]));
+            case ("Contains", 2): return source.Any(item => IsSame(item, arguments[1]));
             case ("Aggregate", 2): return source.Aggregate((left, right) => Apply(arguments[1], left, right));
             case ("Aggregate", 3): return source.Aggregate(arguments[1], (left, right) => Apply(arguments[2], left, right));
             case ("First" or "Last" or "Single", 1 or 2): return One(method.Name, arguments.Length == 2 ? source.Where(item => Apply(arguments[1], item) is true) : source);
             case ("FirstOrDefault" or "LastOrDefault", 1): return source.ToList() is { Count: > 0 } some ? some[method.Name == "LastOrDefault" ? some.Count - 1 : 0] : DefaultOf(element);
-            case ("SequenceEqual", 2): return source.SequenceEqual(Items(arguments[1]), EqualityComparer<object?>.Default);
+            case ("SequenceEqual", 2): return source.SequenceEqual(Items(arguments[1]), this);
             case ("Sum", 1 or 2): return Sum(method, arguments.Length == 2 ? source.Select(item => Apply(arguments[1], item)) : source);
             case ("Min" or "Max", 1 or 2): return Extreme(method, arguments.Length == 2 ? source.Select(item => Apply(arguments[1], item)) : source);
             case ("OrderBy", 2): return Ordered(source, arguments[1], isDescending: false);

@@ -22,6 +22,8 @@ public class AstRefusalTests
     [InlineData("[Ast] abstract partial record E; sealed partial record N(int Children) : E;", "PYG2006", "Children", "[Ast] writes 'Children' for 'E'")]
     [InlineData("[Ast] abstract partial class E; sealed partial class N(E a) : E { public E A { get; } = a; public int B { get; private set; } }", "PYG2007", "N", "A transformer cannot make a 'N' with other children: 'B' is set by no constructor")]
     [InlineData("[Ast] abstract partial class E; sealed partial class N : E { public N(E left) { A = left; } public E A { get; } }", "PYG2007", "N", "A transformer cannot make a 'N' with other children: its constructor takes 'left', which no property has")]
+    [InlineData("[Ast] abstract partial class E; sealed partial class N : E { public N(object a) { } public E? A { get; } }", "PYG2007", "N", "A transformer cannot make a 'N' with other children: its constructor takes 'a', which no property has")]
+    [InlineData("[Ast] abstract partial record E; sealed partial record N : E { public N(N next) : base(next) => Next = next; public N Next { get; } }", "PYG2007", "N", "A transformer cannot make a 'N' with other children")]
     [InlineData("[Ast] abstract partial record E; sealed partial record N : E { public E? A { get; } }", "PYG2007", "N", "A transformer cannot make a 'N' with other children: 'A' is set by no constructor")]
     public async Task Refused(string source, string id, string at, string message) =>
         (await Run.Of(new AstGenerator(), new AstRules(), "#nullable enable\nusing PyIdioms; " + source)).IsRefused(id, at, message, "Ast");

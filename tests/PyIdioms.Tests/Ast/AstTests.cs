@@ -81,7 +81,7 @@ public partial class AstTests
     static Many All() => new()
     {
         Array = [new Leaf("a"), new Leaf("b")],
-        Immutable = [new Leaf("c")],
+        Immutable = [new Leaf("c"), null!],
         List = [new Leaf("d"), null],
         Lazy = new Item[] { new Leaf("e") }.Select(static i => i),
         Bag = [new Leaf("f"), new Pair(new Leaf("g"), null, 7) { Weight = 3 }],
@@ -126,6 +126,31 @@ public partial class AstTests
         Assert.Equal("a a2 b b2", Texts(new Doubling().Visit(new Many { Array = [new Leaf("a"), new Leaf("b")] })!));
     }
 
+    /// <summary>Two nodes for the first leaf, none for any other.</summary>
+    sealed class TwoThenNone : Item.Transformer
+    {
+        bool isSpliced;
+
+        protected override Item? VisitLeaf(Leaf node)
+        {
+            if (isSpliced) return null;
+            isSpliced = true;
+            return Splice(new Leaf("1"), new Leaf("2"));
+        }
+    }
+
+    [Fact]
+    public void WhatWasRefusedOrLostDoesNotComeAgain()
+    {
+        var lost = new TwoThenNone();
+        Assert.Null(lost.Visit(new Leaf("lost")));
+        Assert.Equal("", Texts(lost.Visit(new Many { Array = [new Leaf("a"), new Leaf("b")] })!));
+        var refused = new TwoThenNone();
+        var pair = new Pair(new Many(), new Leaf("r"), 0) { Weight = 1 };
+        Assert.Throws<InvalidOperationException>(() => refused.Visit(pair));
+        Assert.Null(((Pair)refused.Visit(pair)!).Right);
+    }
+
     [Fact]
     public void AListThatNobodyTookIsForgotten()
     {
@@ -165,6 +190,39 @@ public partial class AstTests
     public sealed partial record Number(double Value, int Line) : Term(Line);
 
     public sealed partial record Sum(Term Left, Term Right, int Line) : Term(Line, "sum");
+
+    public sealed partial record Named(string Name, int Line) : Term(Line)
+    {
+        public bool IsFree { get; init; }
+    }
+
+    [Fact]
+    public void UpToThreeSimpleFieldsStandOnOneLine()
+    {
+        Assert.Equal("Number(Line=2, Note=null, Value=1)", new Number(1, 2).Dump(2));
+        Assert.Equal("Named(\n  Line=2,\n  Note=null,\n  Name=\"a\",\n  IsFree=false)", new Named("a", 2).Dump(2));
+    }
+
+    sealed class Through : Term.Visitor<string>
+    {
+        public List<double> Seen { get; } = [];
+
+        protected override string VisitSum(Sum node) => GenericVisit(node) ?? "through";
+
+        protected override string VisitNumber(Number node)
+        {
+            Seen.Add(node.Value);
+            return "number";
+        }
+    }
+
+    [Fact]
+    public void AGenericVisitGoesThroughAllChildren()
+    {
+        var through = new Through();
+        Assert.Equal("through", through.Visit(new Sum(new Number(1, 2), new Number(2, 3), 4)));
+        Assert.Equal([1, 2], through.Seen);
+    }
 
     sealed class Evaluator : Term.Visitor<double>
     {

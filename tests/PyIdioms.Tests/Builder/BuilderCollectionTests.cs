@@ -35,6 +35,17 @@ public class BuilderCollectionTests
     }
 
     [Fact]
+    public void NoItemsAtAllAreACollection()
+    {
+        var without = new Everything.Builder().Build();
+        Assert.Null(without.Maybe);
+        var builder = without.ToBuilder();
+        Assert.Null(builder.Build().Maybe);
+        Assert.Empty(builder.Maybe((IEnumerable<int>)[]).Build().Maybe!);
+        Assert.Empty(builder.Maybe([]).Build().Maybe!);
+    }
+
+    [Fact]
     public void ObjectsShareNoCollection()
     {
         var builder = new Everything.Builder().List(1).Array(1);

@@ -49,6 +49,7 @@ public abstract class DatabaseTests
         Finds(Names.Where($"age > {50} OR name = {"Bob"}").Where("id < 4"), "Bob");
         Finds(Names.Where($"age = {(long?)null}"), "Bob");
         Finds(Names.Where($"age <> {(long?)null}"), "Ada", "O'Hara", "Dan");
+        Finds(Names.Where($"COALESCE({(string?)null}, name) = {"Bob"}"), "Bob");
     }
 
     [Fact]

@@ -72,6 +72,7 @@ public class QueryBuilderTests
         Is("SELECT * FROM t WHERE status = @p0", new QueryBuilder("t").Where($"status = {Status}"), Status);
         Is("SELECT a FROM t JOIN s ON s.a = @p0 GROUP BY a HAVING a = @p1", new QueryBuilder("t").Select("a").Join("s", $"s.a = {Status}").GroupBy("a").Having($"a = {Status}"), Status, Status);
         Is("SELECT * FROM t WHERE x = 'a OR b' AND (y OR(z)) AND colour = 1 AND (u or v)", new QueryBuilder("t").Where("x = 'a OR b'").Where("(y OR(z))").Where("colour = 1").Where("u or v"));
+        Is("SELECT * FROM t WHERE floor = 1 AND a = 2", new QueryBuilder("t").Where("floor = 1").Where("a = 2"));
         Is("SELECT * FROM t WHERE order_id = @p0", new QueryBuilder("t").Where($"order_id = {1}"), 1);
     }
 

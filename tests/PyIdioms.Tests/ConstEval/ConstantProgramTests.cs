@@ -102,9 +102,9 @@ public class ConstantProgramTests(ITestOutputHelper output)
         return -1;
     }
 
-    static string LineOf(Location location) => location.SourceTree?.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString() ?? "";
+    internal static string LineOf(Location location) => location.SourceTree?.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString() ?? "";
 
-    static string Ask(Func<object?> ask)
+    internal static string Ask(Func<object?> ask)
     {
         try
         {

@@ -74,6 +74,18 @@ public class FailureTests
         await new CollectingBus().EmitAsync(new Shipped(""));
     }
 
+    /// <summary>Nothing waits, so that no state machine has the failures.</summary>
+    [Fact]
+    public async Task AFailureBeforeHandlersOfTheMomentIsKept()
+    {
+        var (bus, last) = (new PromptBus(), 0);
+        bus.On<Tick>(_ => last++);
+        var emitted = bus.EmitAsync(new Tick(1)).AsTask();
+        Assert.True(emitted.IsFaulted);
+        Assert.Equal("prompt", Assert.Single((await Assert.ThrowsAsync<ExceptionGroup>(() => emitted)).Exceptions).Message);
+        Assert.Equal(1, last);
+    }
+
     [Theory]
     [InlineData("c", false)]
     [InlineData("c3", true)]
@@ -93,6 +105,12 @@ public class FailureTests
         await Task.Yield();
         throw failure;
     }
+}
+
+[EventBus(Policy = EmitPolicy.CollectAll)]
+public sealed partial class PromptBus
+{
+    [On<Tick>] static void Throws(Tick e) => throw new InvalidOperationException("prompt");
 }
 
 [EventBus]

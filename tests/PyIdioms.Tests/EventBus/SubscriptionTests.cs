@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PyIdioms.Tests.EventBus;
 
 /// <summary>Handlers that come and go while the program runs.</summary>
@@ -129,6 +131,50 @@ public class SubscriptionTests
         })));
         await bus.EmitAsync(new Tick(1));
         Assert.Equal(8 * 20, heard);
+    }
+
+    /// <summary>Many copies of a list that grows, made at once: a handler that is put into an old one is put again.</summary>
+    [Fact]
+    public async Task NoneOfManyThatComeAtOnceIsLost()
+    {
+        var all = new Subscriptions();
+        var added = new ConcurrentBag<IDisposable>();
+        OnFourThreads(() =>
+        {
+            for (var i = 0; i < 1000; i++) added.Add(all.Add<Tick>(static _ => { }));
+        });
+        var heard = 0;
+        using (all.Add<Tick>(_ => heard++)) await all.Current!.EmitAsync(new Tick(1), TestContext.Current.CancellationToken);
+        Assert.Equal((1, 4000), (heard, added.Count));
+        OnFourThreads(() =>
+        {
+            while (added.TryTake(out var one)) one.Dispose();
+        });
+        Assert.Null(all.Current);
+    }
+
+    static void OnFourThreads(Action act)
+    {
+        using var start = new Barrier(4);
+        Thread[] threads = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
+        {
+            start.SignalAndWait();
+            act();
+        }))];
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+    }
+
+    /// <summary>A bus without handlers of the moment is as it was before the first of them.</summary>
+    [Fact]
+    public void WhatIsTakenOffIsForgotten()
+    {
+        var all = new Subscriptions();
+        var (first, second) = (all.Add<Tick>(static _ => { }), all.Add<Unheard>(static _ => { }));
+        first.Dispose();
+        Assert.NotNull(all.Current);
+        second.Dispose();
+        Assert.Null(all.Current);
     }
 
     [Fact]

@@ -101,6 +101,41 @@ public class ImportSystemTests
     }
 
     [Fact]
+    public void WhatIsGenericOrAbstractImplementsNothing()
+    {
+        using var system = new ImportSystem();
+        system.Add(new DictionaryFinder("f", new() { ["s10_a"] = Modules.Compile("s10_a", "public class Of<T> : IValue { public object? V => default(T); } public abstract class Half : IValue { public Half() { } public object? V => 1; } public class Whole : Half;") }));
+        var module = system.Import("s10_a");
+        Assert.Equal("Whole", Assert.Single(module.Types<IValue>()).Name);
+        Assert.Equal(1, module.Get<IValue>().V);
+    }
+
+    /// <summary>What is made last may use what was made first.</summary>
+    [Fact]
+    public void TheLastMadeIsDisposedOfFirst()
+    {
+        const string Part = "{ public object? V => 1; public void Dispose() => ModuleLog.Add(\"s11_a\", GetType().Name); }";
+        using var system = new ImportSystem();
+        system.Add(new DictionaryFinder("f", new() { ["s11_a"] = Modules.Compile("s11_a", $"public interface IOne : IValue; public interface ITwo : IValue; public sealed class Two : ITwo, IDisposable {Part} public sealed class One : IOne, IDisposable {Part}") }));
+        var module = system.Import("s11_a");
+        foreach (var type in module.Types<IValue>().OrderBy(static t => t.Name)) _ = typeof(ImportedModule).GetMethod("Get")!.MakeGenericMethod(type.GetInterfaces().First(static i => i.Name.Length > 3 && i != typeof(IValue) && i != typeof(IDisposable))).Invoke(module, null);
+        system.Unload("s11_a");
+        Assert.Equal(["Two", "One"], ModuleLog.Of("s11_")[^2..]);
+    }
+
+    /// <summary>That a module is not there is said of the one that is not, by whomever it was needed.</summary>
+    [Fact]
+    public void WhatADependencyMissesIsNamed()
+    {
+        var needed = Modules.Compile("s12_b", "public static class B { public static int One => 1; } static class Own { public static void More() => Chained.System!.Import(\"s12_gone\"); }");
+        using var system = new ImportSystem();
+        Chained.System = system;
+        system.Add(new DictionaryFinder("f", new() { ["s12_b"] = needed, ["s12_a"] = Modules.Compile("s12_a", "public sealed class Value : IValue { public object? V => B.One; }", MetadataReference.CreateFromImage(needed)) }));
+        var value = system.Import("s12_a").Get<IValue>();
+        Assert.Contains("No module named 's12_gone'", Assert.ThrowsAny<Exception>(() => value.V).ToString());
+    }
+
+    [Fact]
     public void AFinderMayNotGiveAnotherModule()
     {
         using var system = new ImportSystem();
@@ -118,6 +153,7 @@ public class ImportSystemTests
         Assert.Equal("s9_a", ModuleSpec.FromBytes("s9_a", image, pins).Name);
         Assert.Contains("not the one that is pinned", Assert.Throws<UntrustedModuleException>(() => ModuleSpec.FromBytes("s9_a", changed, pins)).Message);
         Assert.Contains("not pinned", Assert.Throws<UntrustedModuleException>(() => ModuleSpec.FromBytes("s9_b", image, pins)).Message);
+        Assert.Throws<ArgumentException>(() => ModuleSpec.FromBytes("s9\0a", image, ModuleTrust.Unverified));
         Assert.Throws<FormatException>(() => ModuleTrust.Pinned(new Dictionary<string, string> { ["s9_a"] = "abcd" }));
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -139,6 +175,12 @@ public class ImportSystemTests
 
 /// <summary>What modules that import each other import through.</summary>
 public static class Circle
+{
+    public static ImportSystem? System { get; set; }
+}
+
+/// <summary>What a module imports through that needs another.</summary>
+public static class Chained
 {
     public static ImportSystem? System { get; set; }
 }

@@ -29,6 +29,41 @@ public partial class LazyImportTests
         Assert.Equal(1, Heavy.Made);
     }
 
+    static partial class Slow
+    {
+        public static int Loads;
+
+        public static ManualResetEventSlim Begun { get; } = new();
+
+        public static ManualResetEventSlim Go { get; } = new();
+
+        [LazyImport] public static partial object Module { get; }
+
+        static object ModuleCore()
+        {
+            Loads++;
+            Begun.Set();
+            Go.Wait();
+            return new();
+        }
+    }
+
+    [Fact]
+    public void WhoWaitsForALoadDoesNotLoadAgain()
+    {
+        var (first, second) = (new object(), new object());
+        Thread loads = new(() => first = Slow.Module), waits = new(() => second = Slow.Module);
+        loads.Start();
+        Slow.Begun.Wait(TestContext.Current.CancellationToken);
+        waits.Start();
+        SpinWait.SpinUntil(() => waits.ThreadState == ThreadState.WaitSleepJoin);
+        Slow.Go.Set();
+        loads.Join();
+        waits.Join();
+        Assert.Same(first, second);
+        Assert.Equal(1, Slow.Loads);
+    }
+
     partial class Client
     {
         public int Loads;

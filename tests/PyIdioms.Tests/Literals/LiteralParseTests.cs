@@ -88,6 +88,7 @@ public class LiteralParseTests
     {
         Assert.StartsWith("the literal is nested deeper than 100 levels", Assert.Throws<LiteralException>(() => Literal.Parse(new string('[', 10_000))).Message);
         Assert.StartsWith("the text has 10001 characters, 10000 are allowed", Assert.Throws<LiteralException>(() => Literal.Parse(new string('1', 10_001))).Message);
+        Assert.Equal(1000, ((List<object?>)Literal.Parse($"[{string.Concat(Enumerable.Repeat("(1,[2]),", 1000))}]")!).Count);
         Assert.Equal(99, Literal.Repr(Literal.Parse(new string('[', 99) + new string(']', 99))).Count(static c => c == '['));
     }
 

@@ -50,6 +50,24 @@ public class EntryPointTableTests
         Assert.Empty(Files(Driver().RunGenerators(Generated.Compile("class Program;"))));
     }
 
+    /// <summary>An attribute of that name may be somebody else's.</summary>
+    [Fact]
+    public void OnlyOurOwnMarkIsRead()
+    {
+        var theirs = MetadataReference.CreateFromImage(Image(Generated.Compile("namespace Theirs { public sealed class EntryPointExportAttribute(string a, string b, string c, string d) : Attribute { public string All => a + b + c + d; } }").WithAssemblyName("Theirs")));
+        var user = MetadataReference.CreateFromImage(Image(Generated.Compile("[assembly: Theirs.EntryPointExport(\"g\", \"n\", \"v\", \"L\")]").WithAssemblyName("User").AddReferences(theirs)));
+        Assert.Empty(Files(Driver().RunGenerators(Generated.Compile("class Program;").AddReferences(theirs, user))));
+    }
+
+    [Fact]
+    public void TheOrderOfFilesDoesNotShow()
+    {
+        var compilation = Generated.Compile("[assembly: EntryPoint(\"g\", \"a\", typeof(A))] class A;", "[assembly: EntryPoint(\"g\", \"b\", typeof(B))] class B;");
+        var trees = compilation.SyntaxTrees.Reverse().ToArray();
+        var turned = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(trees);
+        Assert.Equal(Files(Driver().RunGenerators(compilation)), Files(Driver().RunGenerators(turned)));
+    }
+
     [Theory]
     [InlineData("[assembly: EntryPoint(\"g\", \"n\", typeof(IDisposable))]", "PYG2401", "EntryPoint(\"g\", \"n\", typeof(IDisposable))", "'IDisposable' is no entry point: it is abstract")]
     [InlineData("[assembly: EntryPoint(\"g\", \"n\", typeof(S))] static class S;", "PYG2401", "EntryPoint(\"g\", \"n\", typeof(S))", "'S' is no entry point: it is static")]

@@ -60,6 +60,7 @@ public class EntryPointTests
         Assert.Null(group.Find("other"));
         Assert.Throws<KeyNotFoundException>(() => group["other"]);
         Assert.Empty(EntryPoints.Group<IPlugin>("tests.none"));
+        Assert.Empty(EntryPoints.Group<IPlugin>("Tests.Plugins"));
         Assert.Contains("tests.commands", EntryPoints.Groups);
     }
 
@@ -115,6 +116,17 @@ public class EntryPointTests
     [InlineData("ä.b²:c", "ä.b²", "c", "")]
     [InlineData("a:b \u001c[x]", "a", "b", "x")]
     public void AnotherValueIsReadAsPythonReadsIt(string text, string module, string? attr, string extras) => Check(text, (module, attr, extras));
+
+    [Fact]
+    public void ValuesAreEqualInAllTheirParts()
+    {
+        string[] texts = ["a", "b", "a:b", "a:c", "a:b [x]", "a:b [y]", "a:b [x,y]", "a [x]"];
+        foreach (var text in texts)
+        {
+            Assert.Equal([text], texts.Where(other => EntryPointValue.Parse(other) == EntryPointValue.Parse(text)));
+            Assert.Equal(EntryPointValue.Parse(text).GetHashCode(), EntryPointValue.Parse(text).GetHashCode());
+        }
+    }
 
     [Theory]
     [InlineData("a:b[")]

@@ -23,6 +23,7 @@ public class ChainRefusalTests
     [InlineData("[Chain<int, string>] partial class C { [Link(1)] void M(int n) { } }", "PYG1905", "Link(1)", "'M' cannot be asked: 'void' is no 'string?'")]
     [InlineData("[Chain<int, string>] partial class C { [Link(1)] string? M(int n, System.Func<int, string> next) => null; }", "PYG1905", "Link(1)", "'M' cannot be asked: 'next' gets nothing")]
     [InlineData("[Chain<int, string>] partial class C { [Link(1)] string? M<N>(int n, N next) where N : IAsyncNext<int, string> => null; }", "PYG1905", "Link(1)", "'M' cannot be asked: 'next' answers later and the method at once")]
+    [InlineData("[Chain<int, string>] partial class C { [Link(1)] System.Threading.Tasks.Task<string?> M(int n, System.Threading.CancellationToken a, System.Threading.CancellationToken b) => null!; }", "PYG1905", "Link(1)", "'M' cannot be asked: it takes the same twice")]
     [InlineData("[Chain<int, string>] partial class C { [Link(1)] L a; } class L { string? Handle(int n) => null; }", "PYG1905", "Link(1)", "'a' cannot be asked: 'L' has no method 'Handle'")]
     [InlineData($"[Chain<int, string>] partial class C {{ [Link(1)] L a; [Link(1)] L b; }} {Link}", "PYG1906", "Link(1)", "'b' and 'a' are both link 1")]
     [InlineData("[Chain<int, string>] partial class C { [Link(1)] string? M<N>(int n, N next) where N : INext<int, string> => null; [Link(2)] System.Threading.Tasks.Task<string?> T(int n) => null!; }", "PYG1907", "Link(1)", "'M' answers at once and the chain later: let it take an 'IAsyncNext<int, string>'")]

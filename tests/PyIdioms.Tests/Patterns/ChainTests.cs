@@ -198,4 +198,37 @@ public partial class ChainTests
         Assert.Equal(["in", "out"], log);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await chain.HandleAsync(new("u"), new(canceled: true)));
     }
+
+    [Chain<int, string>] internal sealed partial class Tokens
+    {
+        public List<CancellationToken> Seen { get; } = [];
+
+        [Link(1)] async Task<string?> Waits(int n, CancellationToken cancel)
+        {
+            Seen.Add(cancel);
+            await Task.Yield();
+            return null;
+        }
+
+        [Link(2)] async ValueTask<string?> Around<TNext>(int n, TNext next, CancellationToken cancel) where TNext : IAsyncNext<int, string>
+        {
+            Seen.Add(cancel);
+            return await next.HandleAsync(n, cancel);
+        }
+
+        ValueTask<string?> HandleAsyncCore(int n, CancellationToken cancel)
+        {
+            Seen.Add(cancel);
+            return new("end");
+        }
+    }
+
+    [Fact]
+    public async Task EachLinkHasTheToken()
+    {
+        using var source = new CancellationTokenSource();
+        var tokens = new Tokens();
+        Assert.Equal("end", await tokens.HandleAsync(1, source.Token));
+        Assert.Equal([source.Token, source.Token, source.Token], tokens.Seen);
+    }
 }

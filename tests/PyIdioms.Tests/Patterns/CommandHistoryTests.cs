@@ -87,6 +87,26 @@ public class CommandHistoryTests
     }
 
     [Fact]
+    public void WhatComesAfterAFailureIsRecorded()
+    {
+        var history = new CommandHistory();
+        Assert.Throws<InvalidDataException>(() => history.Do(static () => throw new InvalidDataException(), static () => { }));
+        history.Do(static () => { }, static () => { });
+        Assert.Equal(1, history.UndoCount);
+    }
+
+    [Fact]
+    public void ARedoMayClearTheHistory()
+    {
+        var (history, clears) = (new CommandHistory(), false);
+        history.Do(() => { if (clears) history.Clear(); }, static () => { });
+        history.Undo();
+        clears = true;
+        Assert.True(history.Redo());
+        Assert.Equal((1, 0), (history.UndoCount, history.RedoCount));
+    }
+
+    [Fact]
     public void ARedoThatFailsCanBeTriedAgain()
     {
         var (history, fails) = (new CommandHistory(), false);
@@ -136,7 +156,9 @@ public class CommandHistoryTests
         var command = new Append([], "a", null);
         history.Do(command);
         Assert.Same(command, history.NextUndo);
+        Assert.Equal((true, false), (history.CanUndo, history.CanRedo));
         history.Undo();
+        Assert.Equal((false, true), (history.CanUndo, history.CanRedo));
         Assert.Same(command, history.NextRedo);
         history.Clear();
         Assert.Equal((3, 0, 0), (changes, history.UndoCount, history.RedoCount));

@@ -32,6 +32,8 @@ public class UndoableRefusalTests
     [InlineData("partial class T { [Undoable] public partial void M(int n); void MCore(int n) { } void UndoM(string n) { } }", "PYG1809", "Undoable", "'UndoM' cannot take 'M' back: its 'n' cannot be 'int'")]
     [InlineData("partial class T { [Undoable] public partial void M(int n); int MCore(int n) => n; void UndoM(int a, int b) { } }", "PYG1809", "Undoable", "'UndoM' cannot take 'M' back: 'b' gets nothing")]
     [InlineData("partial class T { [Undoable] public partial void M(); void MCore() { } System.Threading.Tasks.Task UndoM() => null!; }", "PYG1809", "Undoable", "'UndoM' cannot take 'M' back: it takes time")]
+    [InlineData("partial class T { [Undoable] public partial void M<A>(A n); void MCore<A>(A n) { } void UndoM() { } }", "PYG1809", "Undoable", "'UndoM' cannot take 'M' back: it has 0 type parameters, not 1")]
+    [InlineData("partial class T { [Undoable] public partial void M(); void MCore() { } void UndoM<A>() { } }", "PYG1809", "Undoable", "'UndoM' cannot take 'M' back: it has 1 type parameters, not 0")]
     [InlineData("partial class T { [Undoable] public partial void M(int n); void MCore(int n) { } void UndoM(out int n) { n = 1; } }", "PYG1809", "Undoable", "'UndoM' cannot take 'M' back: 'n' is passed in another way")]
     [InlineData($"partial class T {{ CommandHistory a, b; [Undoable] public partial void M(); void MCore() {{ }} {Back} }}", "PYG1810", "Undoable", "'M' does not know where it is recorded: 'T' has two, 'a' and 'b'")]
     [InlineData("partial class T { [Undoable] public static partial void M(); static void MCore() { } static void UndoM() { } }", "PYG1811", "Undoable", "'M' is recorded nowhere: give 'T' a static CommandHistory")]

@@ -91,6 +91,32 @@ public class BudgetTests
         Assert.Equal(EvalErrorKind.Budget, Assert.Throws<SafeEvalException>(() => new Formula().Evaluate("1 + 2 + 3", new Budget { Steps = 4 })).Kind);
     }
 
+    /// <summary>Steps are no bound of their own: what a power, a product and a repetition take is counted before it is taken.</summary>
+    [Theory]
+    [InlineData("2 ** 1000000 > 0")]
+    [InlineData("len('ab' * 100000)")]
+    [InlineData("len([1] * 100000)")]
+    public void MemoryIsCountedBeforeItIsTaken(string text) =>
+        Assert.StartsWith("this takes more than 10000 bytes", Assert.Throws<SafeEvalException>(() => new Sandbox().Evaluate(text, new Budget { Memory = 10_000, Steps = long.MaxValue })).Message);
+
+    [Fact]
+    public void AListThatHoldsItselfIsTooDeep()
+    {
+        var list = new List<object?>();
+        list.Add(list);
+        Assert.Equal("a value is nested deeper than 100 levels (line 1, column 1)", Assert.Throws<SafeEvalException>(() => new Sandbox { X = list }.Evaluate("x")).Message);
+    }
+
+    [Theory]
+    [InlineData(99, true)]
+    [InlineData(100, false)]
+    public void TheLastLevelIsAllowed(int parentheses, bool isAllowed)
+    {
+        var text = new string('(', parentheses) + "1" + new string(')', parentheses);
+        if (isAllowed) Assert.Equal(1L, new Sandbox().Evaluate(text));
+        else Assert.Equal(EvalErrorKind.Budget, Assert.Throws<SafeEvalException>(() => new Sandbox().Evaluate(text)).Kind);
+    }
+
     [Fact]
     public void WhatAFunctionGivesIsPaidFor() =>
         Assert.Equal(EvalErrorKind.Budget, Assert.Throws<SafeEvalException>(() => new Rules { Country = "" }.Evaluate("range(100000000)[0]", new Budget { Steps = 1000 })).Kind);

@@ -33,8 +33,16 @@ sealed class ExpressionFuzz(Random random)
         6 => new[] { "-", "+", "~", "not " }[random.Next(4)] + Expression(depth - 1),
         7 => $"({Expression(depth - 1)})",
         8 => $"[{string.Join(", ", Enumerable.Range(0, random.Next(4)).Select(_ => Expression(depth - 1)))}]",
-        9 => $"{Expression(depth - 1)}[{Expression(depth - 2)}{(random.Next(2) == 0 ? "" : ":" + Expression(depth - 2))}]",
+        9 => $"{Expression(depth - 1)}[{Expression(depth - 2)}{Bounds(depth - 2)}]",
         _ => $"{Functions[random.Next(Functions.Length)]}({string.Join(", ", Enumerable.Range(0, random.Next(4)).Select(_ => Expression(depth - 1)))})",
+    };
+
+    /// <summary>The end and the step of a slice, if it is one.</summary>
+    string Bounds(int depth) => random.Next(3) switch
+    {
+        0 => "",
+        1 => ":" + Expression(depth),
+        _ => $":{Expression(depth)}:{Expression(depth)}",
     };
 
     string Mutated(string text)

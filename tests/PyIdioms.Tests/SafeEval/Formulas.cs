@@ -50,6 +50,14 @@ public sealed partial class Formula
     public static double Broken => throw new TimeoutException("late");
 }
 
+/// <summary>A variable that throws.</summary>
+[SafeEval]
+public sealed partial class Sensor
+{
+    [Var]
+    public object? Reading => throw new TimeoutException("late");
+}
+
 /// <summary>Values of all types.</summary>
 [SafeEval(Builtins = SafeBuiltins.Len | SafeBuiltins.Sum)]
 public sealed partial class Rules

@@ -52,6 +52,42 @@ public class SafeEvalTests
         else Assert.Equal(value, Adult.Evaluate(text));
     }
 
+    /// <summary>Where .NET and Python differ, or a number changes its type.</summary>
+    [Theory]
+    [InlineData("-(-9223372036854775808) == 2 ** 63", true)]
+    [InlineData("'\uffff' < '\U0001f600'", true)]
+    [InlineData("sorted(['\U0001f600', '\ufffd', 'a\ufffd', 'a'])[3] == '\U0001f600'", true)]
+    [InlineData("'a\U0001f600' > 'a\ufffd'", true)]
+    [InlineData("-7 // 2 == -4 and -7 % 2 == 1 and 7 % -2 == -1", true)]
+    public void AsInPython(string text, object value) => Assert.Equal(value, new Sandbox().Evaluate(text));
+
+    [Theory]
+    [InlineData("1 is 1", EvalErrorKind.NotAllowed, "'is' with anything but None, True and False has no place in an expression (line 1, column 3)")]
+    [InlineData("1 is not 'a'", EvalErrorKind.NotAllowed, "'is' with anything but None, True and False has no place in an expression (line 1, column 3)")]
+    [InlineData("[1, 2][::0]", EvalErrorKind.Value, "the step of a slice is not zero (line 1, column 7)")]
+    [InlineData("'ab'[1:0:0]", EvalErrorKind.Value, "the step of a slice is not zero (line 1, column 5)")]
+    [InlineData("1 @ 2", EvalErrorKind.NotAllowed, "a product of matrices ('@') has no place in an expression (line 1, column 3)")]
+    public void HasNoMeaning(string text, EvalErrorKind kind, string message)
+    {
+        var error = Assert.Throws<SafeEvalException>(() => new Sandbox().Evaluate(text));
+        Assert.Equal((kind, message), (error.Kind, error.Message));
+    }
+
+    [Theory]
+    [InlineData("small(256)")]
+    [InlineData("small(-1)")]
+    [InlineData("older(2 ** 31)")]
+    [InlineData("total([2 ** 31])")]
+    public void AnArgumentThatItsTypeDoesNotHold(string text) => Assert.Equal(EvalErrorKind.Value, Assert.Throws<SafeEvalException>(() => Adult.Evaluate(text)).Kind);
+
+    [Fact]
+    public void AVariableThatThrowsIsAnError()
+    {
+        var error = Assert.Throws<SafeEvalException>(() => new Sensor().Evaluate("1 + reading"));
+        Assert.Equal((EvalErrorKind.Function, "reading 'reading' failed: late (line 1, column 5)"), (error.Kind, error.Message));
+        Assert.IsType<TimeoutException>(error.InnerException);
+    }
+
     [Fact]
     public void AValueMayBeAskedForAsAType()
     {

@@ -64,6 +64,15 @@ public partial struct Outer
     }
 }
 
+[StreamEvent("unique")]
+public sealed partial record Unique(HashSet<int> Numbers, Dictionary<int, int> Pairs);
+
+[EventBus]
+public sealed partial class HandingBus
+{
+    [On<Small>] static void Fails(Small e) => throw new StreamEventException("of a handler");
+}
+
 [StreamEvent("small")]
 public readonly partial record struct Small(int Value);
 

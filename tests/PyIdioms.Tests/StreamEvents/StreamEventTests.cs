@@ -115,6 +115,69 @@ public class StreamEventTests
         Assert.Throws<StreamEventException>(() => Read<Newer>(whole[..^5]));
     }
 
+    /// <summary>A nested record begins with its length, which takes another byte from 128 and from 16384 on.</summary>
+    [Fact]
+    public void Records_of_every_length_come_back()
+    {
+        foreach (var length in Enumerable.Range(110, 40).Concat(Enumerable.Range(16_370, 30))) Assert.Equal(length, Again(new Old(1, new(new('x', length)))).Part.Name.Length);
+    }
+
+    [Fact]
+    public void Sixty_four_records_stand_in_one_another()
+    {
+        var tree = new Tree(0, null, []);
+        for (var i = 1; i <= 64; i++) tree = new(i, tree, []);
+        var bytes = Write(tree);
+        Assert.Equal(bytes, Write(Read<Tree>(bytes)));
+        Assert.Throws<StreamEventException>(() => Write(new Tree(65, tree, [])));
+    }
+
+    /// <summary>Other programs, and those of next year, read these bytes: members of the base first.</summary>
+    [Fact]
+    public void Bytes_are_a_contract()
+    {
+        Assert.Equal([1, 6, .. new byte[16], 1, 1, (byte)'c', 18], Write(new Outer.@event(3) { Id = Guid.Empty, @class = "c", seen = 9 }));
+        Assert.Equal([1, 1, 10, 1, 2, 4], Write(new Unique([5], new() { [1] = 2 })));
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 1, 2, 10, 10, 0 }, "A key stands there twice")]
+    [InlineData(new byte[] { 1, 1, 10, 2, 2, 4, 2, 6 }, "A key stands there twice")]
+    public void What_is_there_once_is_not_read_twice(byte[] bytes, string message) => Assert.Equal(message, Assert.Throws<StreamEventException>(() => Read<Unique>(bytes)).Message);
+
+    [Fact]
+    public void A_truth_value_is_zero_or_one() => Assert.Equal("A byte 2 where true or false should stand", Assert.Throws<StreamEventException>(() => Read<Primitives>([1, 2])).Message);
+
+    /// <summary>A reader takes the exception that is thrown at once for unreadable bytes; one of a handler is in its task.</summary>
+    [Fact]
+    public async Task A_handler_may_fail_as_a_reader_does()
+    {
+        var bus = new HandingBus();
+        var handed = new PyIdioms.StreamEvents().Add<Small>().Named("small")!.HandAsync(bus, Write(new Small(1)), TestContext.Current.CancellationToken).AsTask();
+        Assert.Equal("of a handler", (await Assert.ThrowsAsync<StreamEventException>(() => handed)).Message);
+        Assert.Throws<StreamEventException>(() => { _ = new PyIdioms.StreamEvents().Add<Small>().Named("small")!.HandAsync(bus, new byte[] { 1 }, TestContext.Current.CancellationToken); });
+    }
+
+    [Fact]
+    public void A_name_and_a_type_belong_to_each_other()
+    {
+        var events = new PyIdioms.StreamEvents().Add<Old>();
+        var clash = Assert.Throws<ArgumentException>(() => events.Add<Newer>());
+        Assert.Equal($"The name 'old' belongs to {typeof(Old)} already; {typeof(Newer)} needs another", clash.Message);
+        Assert.Equal($"{typeof(Old)} is there already", Assert.Throws<ArgumentException>(() => events.Add(new Renamed())).Message);
+        Assert.Equal((1, typeof(Old)), (events.Count, events.Named("old")!.Type));
+        Assert.Null(events.Named("renamed"));
+    }
+
+    sealed class Renamed : IEventSerializer<Old>
+    {
+        public string Name => "renamed";
+
+        public void Write(IBufferWriter<byte> output, in Old value) => throw new NotSupportedException();
+
+        public Old Read(ReadOnlySpan<byte> bytes) => throw new NotSupportedException();
+    }
+
     [Fact]
     public void What_cannot_be_carried_is_said()
     {
