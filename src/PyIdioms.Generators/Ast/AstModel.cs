@@ -9,8 +9,9 @@ namespace PyIdioms.Generators.Ast;
 /// <param name="NeedsConstructor">Whether a constructor closes it.</param>
 /// <param name="NeedsClosed">Whether an attribute says that it is closed.</param>
 /// <param name="Printing">What a record's text is made of, so that its children are not in it; null where nothing has to be written.</param>
+/// <param name="Result">The type parameter of a visitor with a result, unlike those of the root.</param>
 /// <param name="Nodes">Its nodes, in the order of their declaration.</param>
-public sealed record AstModel(TypeShape Type, string Name, bool NeedsConstructor, bool NeedsClosed, AstPrinting? Printing, EquatableArray<AstNode> Nodes) : IModel
+public sealed record AstModel(TypeShape Type, string Name, bool NeedsConstructor, bool NeedsClosed, AstPrinting? Printing, string Result, EquatableArray<AstNode> Nodes) : IModel
 {
     /// <summary>What sets this file apart from those of other generators for the same type.</summary>
     public const string HintEnding = ".Ast";

@@ -3,6 +3,7 @@ using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 using PyIdioms.Kernel.Patterns;
+using PyIdioms.Kernel.Symbols;
 using PyIdioms.Kernel.Watch;
 
 namespace PyIdioms.Generators.Ast;
@@ -32,11 +33,20 @@ static class AstParser
         var closing = Closing.Of(root, AstModel.HintEnding);
         var printing = root.IsRecord && !root.GetMembers("PrintMembers").Any(static m => !m.IsImplicitlyDeclared && !IsOurs(m))
             ? new AstPrinting(root.BaseType is { IsRecord: true }, root.GetMembers().Where(IsPrinted).Select(static m => TypeName.Escape(m.Name)).ToEquatableArray()) : null;
-        return new(TypeShape.Of(root), TypeName.Escape(root.Name), closing.NeedsConstructor, closing.NeedsClosed, printing, nodes.ToEquatableArray());
+        return new(TypeShape.Of(root), TypeName.Escape(root.Name), closing.NeedsConstructor, closing.NeedsClosed, printing, TypeParameterName.Free("TResult", root), nodes.ToEquatableArray());
     }
 
     static string? ProblemOf(INamedTypeSymbol root) =>
-        !root.IsAbstract || root.IsStatic ? "it is not abstract" : PartialMembers.RefusedPlace(root) is { } local ? $"it is {local}" : null;
+        !root.IsAbstract || root.IsStatic ? "it is not abstract" : RootAbove(root) is { } above ? $"it is below '{above.Name}', and what is below a root is a node of that one" : PartialMembers.RefusedPlace(root) is { } local ? $"it is {local}" : null;
+
+    static INamedTypeSymbol? RootAbove(INamedTypeSymbol root)
+    {
+        for (var above = root.BaseType; above is not null; above = above.BaseType)
+        {
+            if (above.GetAttributes().Any(static a => a.AttributeClass.IsOurs(nameof(AstAttribute)))) return above;
+        }
+        return null;
+    }
 
     static bool IsOurs(ISymbol symbol) => PartialMembers.IsGenerated(symbol, AstModel.HintEnding);
 

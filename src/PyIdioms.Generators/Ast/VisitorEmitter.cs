@@ -29,6 +29,7 @@ static class VisitorEmitter
 
     static void WriteResults(CodeWriter writer, AstModel model)
     {
+        var result = model.Result;
         writer.Line().Line("/// <summary>What nodes call back who ask for a result; its type is known to the visitor alone.</summary>").Line(AstEmitter.Hidden).Line(Generated);
         using (writer.Block($"public abstract class {AstEmitter.Results}"))
         {
@@ -36,20 +37,20 @@ static class VisitorEmitter
             foreach (var node in model.Nodes) writer.Line().Line($"internal abstract void {AstEmitter.On}({node.Seen} node);");
         }
         writer.Line().Line("/// <summary>Visits a tree for a result: each node is given to the method for its type, which visits its children and has no result unless it is overridden.</summary>")
-            .Line("/// <typeparam name=\"TResult\">The result; its default where a method is not overridden.</typeparam>").Line(Generated);
-        using var type = writer.Block($"public abstract class Visitor<TResult> : {AstEmitter.Results}");
-        writer.Line("private TResult __result = default!;").Line();
+            .Line($"/// <typeparam name=\"{result}\">The result; its default where a method is not overridden.</typeparam>").Line(Generated);
+        using var type = writer.Block($"public abstract class Visitor<{result}> : {AstEmitter.Results}");
+        writer.Line($"private {result} __result = default!;").Line();
         writer.Line("/// <summary>Visits a node, as its type asks for.</summary>").Line("/// <param name=\"node\">The node.</param>").Line("/// <returns>What the method for its type returns.</returns>");
-        using (writer.Block($"public virtual TResult Visit({model.Type.FullName} node)"))
+        using (writer.Block($"public virtual {result} Visit({model.Type.FullName} node)"))
         {
             writer.Line($"node.{AstEmitter.Accept}(this);").Line("return __result;");
         }
         writer.Line().Line("/// <summary>Visits the children of a node, in order.</summary>").Line("/// <param name=\"node\">The node.</param>").Line("/// <returns>The default.</returns>");
-        using (writer.Block($"protected TResult GenericVisit({model.Type.FullName} node)")) writer.Line("foreach (var child in node.Children) Visit(child);").Line("return default!;");
+        using (writer.Block($"protected {result} GenericVisit({model.Type.FullName} node)")) writer.Line("foreach (var child in node.Children) Visit(child);").Line("return default!;");
         foreach (var node in model.Nodes)
         {
             writer.Line().Line($"/// <summary>Visits the children of a <c>{node.Name}</c>.</summary>").Line("/// <param name=\"node\">The node.</param>").Line("/// <returns>The default.</returns>");
-            WriteChildren(writer, node, "TResult", "return default!;");
+            WriteChildren(writer, node, result, "return default!;");
             writer.Line().Line(AstEmitter.Hidden).Line($"internal sealed override void {AstEmitter.On}({node.Seen} node) => __result = Visit{node.Name}(node);");
         }
     }

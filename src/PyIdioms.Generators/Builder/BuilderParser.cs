@@ -42,10 +42,10 @@ static class BuilderParser
             return null;
         }
         var shared = type is { TypeKind: TypeKind.Class, IsSealed: false } ? SharedParts.Of(type, cancel) : null;
-        var above = SharedParts.BuiltAbove(type);
+        var above = SharedParts.BuiltAbove(type, cancel);
         return new(
             TypeShape.Of(type), type.Name, parts.ToEquatableArray(), reader.Arguments?.ToEquatableArray(), own, chosen is { IsImplicitlyDeclared: true } && type.TypeKind == TypeKind.Class,
-            parts.All(static p => p.Read.Length > 0), shared?.ToEquatableArray(), above is null || !SharedParts.Fit(above, parts, cancel) ? "" : TypeName.Of(above), SharedParts.SelfOf(type), written.ToEquatableArray(), statics.ToEquatableArray());
+            parts.All(static p => p.Read.Length > 0), shared?.ToEquatableArray(), above is null || !SharedParts.Fit(above, parts, cancel) ? "" : TypeName.Of(above), TypeParameterName.Free("TSelf", type), written.ToEquatableArray(), statics.ToEquatableArray());
     }
 
     /// <summary>Why there can be no builder of a type; null where there can.</summary>

@@ -14,17 +14,17 @@ static class SharedParts
     public static List<string> Of(INamedTypeSymbol type, CancellationToken cancel)
     {
         var all = MethodsOf(type, cancel);
-        if (BuiltAbove(type) is { } above) all.RemoveAll(MethodsOf(above, cancel).Contains);
+        if (BuiltAbove(type, cancel) is { } above) all.RemoveAll(MethodsOf(above, cancel).Contains);
         return all;
     }
 
     /// <summary>The next type above that has a builder.</summary>
-    public static INamedTypeSymbol? BuiltAbove(INamedTypeSymbol type)
+    public static INamedTypeSymbol? BuiltAbove(INamedTypeSymbol type, CancellationToken cancel)
     {
         for (var above = type.BaseType; above is not null; above = above.BaseType)
         {
             if (!Constructors.IsMarked(above.OriginalDefinition)) continue;
-            return above.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty || BuilderParser.ProblemOf(above.OriginalDefinition) is null && PartialMembers.WholeOne(above.OriginalDefinition) is null ? above : null;
+            return above.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty || !IsRefused(above.OriginalDefinition, cancel) ? above : null;
         }
         return null;
     }
@@ -33,26 +33,30 @@ static class SharedParts
     public static bool Fit(INamedTypeSymbol above, IEnumerable<Part> parts, CancellationToken cancel)
     {
         var own = new HashSet<string>(Declared(parts), StringComparer.Ordinal);
-        return MethodsOf(above, cancel).TrueForAll(own.Contains) && (BuiltAbove(above) is not { } further || Fit(further, parts, cancel));
+        return MethodsOf(above, cancel).TrueForAll(own.Contains) && (BuiltAbove(above, cancel) is not { } further || Fit(further, parts, cancel));
     }
 
-    /// <summary>How code over any builder calls its type, so that it hides no type parameter.</summary>
-    public static string SelfOf(INamedTypeSymbol type)
-    {
-        var name = "TSelf";
-        for (var outer = type; outer is not null; outer = outer.ContainingType)
-        {
-            if (outer.TypeParameters.Any(t => t.Name == name)) (name, outer) = (name + "_", type);
-        }
-        return name;
-    }
-
-    /// <summary>What can be set in any object of the type, whatever its constructor asks for.</summary>
+    /// <summary>What can be set in any object of the type, whatever its constructor asks for; and in its own builder, whose constructor may ask for another type.</summary>
     static List<string> MethodsOf(INamedTypeSymbol type, CancellationToken cancel)
     {
+        List<string> all = [.. Declared(Read(type, constructor: null, cancel))];
+        if (!type.IsAbstract && Constructors.ChosenOf(type, null, Silent) is { } chosen) all.RemoveAll(new HashSet<string>(all.Except(Declared(Read(type, chosen, cancel))), StringComparer.Ordinal).Contains);
+        return all;
+    }
+
+    /// <summary>Whether the rule says of a type's own place that there is no builder: whoever derives from it has one all the same.</summary>
+    static bool IsRefused(INamedTypeSymbol type, CancellationToken cancel) =>
+        BuilderParser.ProblemOf(type) is not null || PartialMembers.WholeOne(type) is not null || !OwnNames.Allow(type, Silent, out _, out _)
+        || !type.IsAbstract && (Constructors.ChosenOf(type, null, Silent) is not { } chosen || Read(type, chosen, cancel).Count == 0);
+
+    static List<Part> Read(INamedTypeSymbol type, IMethodSymbol? constructor, CancellationToken cancel)
+    {
         var statics = new List<StaticValue>();
-        var reader = new PartReader(type, constructor: null, new(new(statics), statics, isValidated: true, BuilderRules.Unchecked, static (_, _, _) => { }), static (_, _, _) => { }, cancel);
-        return [.. Declared(reader.Read() ?? [])];
+        return new PartReader(type, constructor, new(new(statics), statics, isValidated: true, BuilderRules.Unchecked, Silent), Silent, cancel).Read() ?? [];
+    }
+
+    static void Silent(DiagnosticDescriptor rule, Location? place, params object?[] arguments)
+    {
     }
 
     static IEnumerable<string> Declared(IEnumerable<Part> parts) =>

@@ -12,6 +12,7 @@ public class AstRefusalTests
     [InlineData("[Ast] abstract partial record E; class O { internal sealed partial record N : E; }", "PYG2001", "O", "[Ast] of 'E' needs 'O' to be partial")]
     [InlineData("[Ast] partial record E; sealed partial record N : E;", "PYG2002", "Ast", "[Ast] cannot stand on 'E': it is not abstract")]
     [InlineData("[Ast] file abstract partial record E; file sealed partial record N : E;", "PYG2002", "Ast", "[Ast] cannot stand on 'E': it is a part of the file-local type")]
+    [InlineData("[Ast] abstract partial record E; abstract partial record M : E; [Ast] abstract partial record F : M; sealed partial record N(E A) : F;", "PYG2002", "Ast", "[Ast] cannot stand on 'F': it is below 'E', and what is below a root is a node of that one")]
     [InlineData("[Ast] abstract partial record E;", "PYG2003", "Ast", "Nothing derives from 'E': declare its nodes, 'sealed partial record X(…) : E'")]
     [InlineData("[Ast] abstract partial record E; file sealed partial record N : E;", "PYG2004", "N", "'N' cannot be a node: it is a part of the file-local type 'N'")]
     [InlineData("[Ast] abstract partial record E; sealed partial record N<T>(T Value) : E;", "PYG2004", "N", "'N' cannot be a node: it is below 'E', and not for every type")]
@@ -36,5 +37,6 @@ public class AstRefusalTests
     [InlineData("\n#nullable disable\n[Ast] abstract partial record E; sealed partial record N(E A, E[] B) : E { internal E C; private E d; static E s; E this[int n] => A; }")]
     [InlineData("[Ast, Closed] public abstract partial record E { private E() { } public sealed partial record N(E? A) : E; } namespace Other { public interface I { } }")]
     [InlineData("[Ast] abstract partial class E; sealed partial class N(N? next) : E { public N? Next { get; } = next; }")]
+    [InlineData("partial class O<TResult> { [Ast] internal abstract partial record E<TResult_> { internal sealed partial record N(E<TResult_> A) : E<TResult_>; } }")]
     public async Task Accepted(string source) => (await Run.Of(new AstGenerator(), new AstRules(), "#nullable enable\nusing PyIdioms; " + source)).IsClean();
 }

@@ -55,6 +55,7 @@ public class BuilderRefusalTests
     [InlineData("[Builder] partial class C { public int A { get; set; } } partial class C { public int B { get; set; } } partial class C { public partial struct Builder { public Builder X() => A(1).B(2); } }")]
     [InlineData("[Builder] partial class C { [LiteralString] public string A { get; set; } = \"\"; [LiteralString] public List<string> B { get; set; } = []; [Literal(\"a\", \"b\")] public string D { get; set; } = \"a\"; [System.Diagnostics.CodeAnalysis.StringSyntax(\"Regex\")] public string E { get; set; } = \"\"; [System.ComponentModel.DataAnnotations.Range(1, 2)] public int F { get; set; } }")]
     [InlineData("[Builder] partial record A(int X) { public int Y { get; init; } } [Builder] partial record B(int X, int Z) : A(X); [Builder] sealed partial record D(int X, int Z, int W) : B(X, Z) { public new string Y { get; init; } = \"\"; }")]
+    [InlineData("[Builder] public partial class Settings { public Settings(int capacity = 3, TimeSpan? age = null) { Capacity = capacity; Age = age ?? default; } public int Capacity { get; set; } public TimeSpan Age { get; set; } public string? Note { get; set; } } [Builder] public sealed partial class More : Settings { public int Extra { get; set; } }")]
     public async Task CompilesClean(string source) => (await Of(source)).IsClean();
 
     [Theory]
@@ -76,6 +77,20 @@ public class BuilderRefusalTests
     [InlineData("[Builder] partial class C { class P { } C(P a) { } }", "PYG1608", "a", "'a' cannot be a part of a builder: its type is seen in fewer places than the builder")]
     [InlineData("[Builder] partial class C { public C(string id) { } public required int Id { get; init; } }", "PYG1608", "id", "'id' cannot be a part of a builder: the required 'Id' has another type")]
     public async Task IsRefused(string source, string id, string at, string message) => (await Of(source)).IsRefused(id, at, message, "Builder");
+
+    /// <summary>A base whose builder is refused has none: the one of a derived class is on its own.</summary>
+    [Theory]
+    [InlineData("[Builder] partial class B { } [Builder] partial class D : B { public int A { get; set; } }", "PYG1607", "There is nothing to set in 'B'")]
+    [InlineData("[Builder] partial class B { public B(int a) { } public B(string a) { } } [Builder] partial class D(int a) : B(a) { public int C { get; set; } }", "PYG1603", "The builder of 'B' cannot call 2 constructors")]
+    [InlineData("[Builder] partial class B { public int For { get; set; } } [Builder] partial class D : B { public int A { get; set; } }", "PYG1604", "[Builder] writes 'For' in 'B'")]
+    public async Task ABaseWithoutABuilderIsNoBase(string source, string id, string message)
+    {
+        var run = await Of(source);
+        var refusal = Assert.Single(run.Refusals);
+        Assert.Equal(id, refusal.Id);
+        Assert.StartsWith(message, refusal.GetMessage());
+        Assert.Empty(run.Complaints);
+    }
 
     /// <summary>A file of a user's that has no usings of this package is no reason for what is written not to compile.</summary>
     [Fact]
