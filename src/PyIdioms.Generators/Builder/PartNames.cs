@@ -13,13 +13,17 @@ sealed class PartNames
         "Build", "TryBuild", "Check", BuilderParser.Builder, nameof(Equals), nameof(GetHashCode), nameof(ToString), nameof(GetType), nameof(ReferenceEquals), nameof(MemberwiseClone), "Finalize",
     };
 
-    readonly HashSet<string> fields = new(StringComparer.Ordinal);
+    readonly HashSet<string> fields = new(StringComparer.Ordinal), parameters = new(StringComparer.Ordinal);
 
-    public string Field(string name)
+    public string Field(string name) => Free("__" + name, fields);
+
+    /// <summary>What a part is called as an argument, also beside one that differs in the case of a letter alone.</summary>
+    public string Parameter(string name) => Free(Camel(name), parameters);
+
+    static string Free(string name, HashSet<string> taken)
     {
-        var field = "__" + name;
-        while (!fields.Add(field)) field += "_";
-        return field;
+        while (!taken.Add(name)) name += "_";
+        return name;
     }
 
     public static string Method(string name) => TypeName.Escape(Taken.Contains(name) ? "With" + name : name);

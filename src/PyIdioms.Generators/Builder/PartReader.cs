@@ -90,7 +90,7 @@ sealed class PartReader(INamedTypeSymbol type, IMethodSymbol? constructor, Guard
         if (items is null && of is { IsValueType: false, NullableAnnotation: NullableAnnotation.NotAnnotated } and not ITypeParameterSymbol) checks.Insert(0, NotNull(name, parts.Count));
         var method = PartNames.Method(name);
         var part = new Part(
-            name, method, PartNames.Camel(name), field, items is null ? declared : $"global::PyIdioms.BuilderItems<{TypeName.Of(items.Item)}>", accessibility, isRequired, isDemanded,
+            name, method, names.Parameter(name), field, items is null ? declared : $"global::PyIdioms.BuilderItems<{TypeName.Of(items.Item)}>", accessibility, isRequired, isDemanded,
             items is null ? null : CollectionOf(items, name, attributes), value, setting, ReadOf(member, items), PartAttributes.Text(attributes, isCollection: items is not null), isEmptyUnset, checks.ToEquatableArray())
         { Declared = declared };
         parts.Add(part);

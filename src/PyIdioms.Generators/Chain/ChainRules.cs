@@ -9,7 +9,7 @@ namespace PyIdioms.Generators.Chain;
 
 /// <summary>Says what <see cref="ChainParser"/> could not accept, at the user's own line.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ChainRules() : Rule(NotPartial, Unsupported, NoAnswer, NoLinks, NoHandler, SameOrder, NextIsLater, OwnHandle, WrongEnd, NeverAsked)
+public sealed class ChainRules() : Rule(NotPartial, Unsupported, NoAnswer, NoLinks, NoHandler, SameOrder, NextIsLater, OwnHandle, WrongEnd, NeverAsked, NotChain)
 {
     public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG1901", "Chain that is not partial",
         "[Chain] needs '{0}' to be partial");
@@ -41,9 +41,21 @@ public sealed class ChainRules() : Rule(NotPartial, Unsupported, NoAnswer, NoLin
     public static readonly DiagnosticDescriptor NeverAsked = Refusal("PYG1910", "Link that is never asked",
         "'{0}' always answers, so that '{1}' is never asked: let it return '{2}', or put it last", DiagnosticSeverity.Warning);
 
-    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
+    public static readonly DiagnosticDescriptor NotChain = Refusal("PYG1911", "Link without a chain",
+        "[Link] does nothing here: '{0}' is no [Chain]");
+
+    protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
+    {
         context.CheckAttributed(types, typeof(ChainAttribute<,>).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = ChainParser.Parse(symbol, attribute, compilation, report, cancel),
             SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration);
+        context.CheckAttributed(types, typeof(LinkAttribute).FullName!, static (symbol, attribute, _, report, _) => CheckPlace(symbol, attribute, report),
+            SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration, SyntaxKind.MethodDeclaration, SyntaxKind.Parameter);
+    }
+
+    static void CheckPlace(ISymbol symbol, AttributeData attribute, Kernel.Emit.Report report)
+    {
+        if (symbol.ContainingType is { } type && !type.GetAttributes().Any(static a => a.AttributeClass.IsOurs(nameof(ChainAttribute<,>)))) report(NotChain, PartialMembers.PlaceOf(attribute), type.Name);
+    }
 
     static DiagnosticDescriptor Refusal(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
         new(id, title, message, Handbook.Sections[11].Title, severity, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Chain", id));

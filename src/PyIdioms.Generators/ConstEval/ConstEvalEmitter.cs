@@ -12,7 +12,7 @@ static class ConstEvalEmitter
         writer.Line("#pragma warning disable").Line();
         using var part = writer.Open(model.Type, model.Declaration.Contains("unsafe ") ? "unsafe " : "");
         // Without [GeneratedCode]: it would be the attribute of both parts, and the user's own one is not generated.
-        if (model.Refusal is { } id) writer.Line($"{model.Declaration} => throw new global::System.NotSupportedException(\"{id}\");");
+        if (model.Refused is { } thrown) writer.Line(thrown);
         else if (model.FieldType is null) writer.Line($"{model.Declaration} => {model.Value};");
         else
         {

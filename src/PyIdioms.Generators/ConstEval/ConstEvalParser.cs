@@ -31,26 +31,23 @@ static class ConstEvalParser
         var type = member switch { IPropertySymbol property => property.Type, IMethodSymbol method => method.ReturnType, _ => null };
         if (type is null or { TypeKind: TypeKind.Error } || member.Name.Length == 0) return null;
         var place = PartialMembers.PlaceOf(attribute);
-        if (RefusedKind(member) is { } kind)
-        {
-            report(ConstEvalRules.Unsupported, place, kind);
-            return null;
-        }
-        if (PartialMembers.WholeOne(member.ContainingType) is { } whole)
-        {
-            report(ConstEvalRules.TypeNotPartial, place, whole.Name);
-            return null;
-        }
-        if (Misshapen(member) is { } shape)
-        {
-            report(ConstEvalRules.Shape, member.Locations[0], member.Name, shape);
-            return null;
-        }
         var refusals = new Refusals(report);
         var fuel = attribute.NamedArguments.Where(static a => a.Key == nameof(ConstEvalAttribute.Fuel)).Select(static a => a.Value.Value as int?).FirstOrDefault() ?? DefaultFuel;
-        var value = CoreOf(member, type, refusals) is { } core ? Run(member, core, type, fuel, compilation, refusals, read, cancel) : null;
+        var value = Allow(member, place, refusals) && CoreOf(member, type, refusals) is { } core ? Run(member, core, type, fuel, compilation, refusals, read, cancel) : null;
         // Half-typed code: the compiler says what is wrong.
-        return new(TypeShape.Of(member.ContainingType), DeclarationOf(member, type, cancel), member.Name, value?.Code ?? "", value?.FieldType, value is null ? refusals.Id ?? "the body has errors" : null);
+        var refused = value is null ? ThrowingPart.Of(member, refusals.Id ?? "the body has errors", ConstEvalModel.HintEnding, cancel) : null;
+        if (value is null && refused is null) return null;
+        return new(TypeShape.Of(member.ContainingType), DeclarationOf(member, type, cancel), member.Name, PartialMembers.HintOf(member), value?.Code ?? "", value?.FieldType, refused);
+    }
+
+    /// <summary>Whether the member can be one, whatever its value is; says why not.</summary>
+    static bool Allow(ISymbol member, Location? place, Refusals refusals)
+    {
+        if (RefusedKind(member) is { } kind) refusals.Report(ConstEvalRules.Unsupported, place, kind);
+        else if (PartialMembers.WholeOne(member.ContainingType) is { } whole) refusals.Report(ConstEvalRules.TypeNotPartial, place, whole.Name);
+        else if (Misshapen(member) is { } shape) refusals.Report(ConstEvalRules.Shape, member.Locations[0], member.Name, shape);
+        else return true;
+        return false;
     }
 
     static ConstantText? Run(ISymbol member, IMethodSymbol core, ITypeSymbol type, int fuel, Compilation compilation, Refusals refusals, HashSet<SyntaxTree> read, CancellationToken cancel)

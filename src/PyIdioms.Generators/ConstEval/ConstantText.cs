@@ -32,6 +32,7 @@ sealed record ConstantText(string Code, string? FieldType)
     {
         if (text.Length > MostCharacters) return null;
         var bare = type.WithoutNullable();
+        if (bare.TypeKind == TypeKind.TypeParameter) return Unwritable(type);
         if (value is null)
         {
             if (type.IsValueType && SymbolEqualityComparer.Default.Equals(bare, type)) return $"'{Shown(type)}' has no null";
@@ -55,9 +56,12 @@ sealed record ConstantText(string Code, string? FieldType)
                 text.Append("new ").Append(TypeName.Of(item)).Append("[] ");
                 return WriteAll(text, [.. span.Array.Items.Skip(span.Start).Take(span.Length)], item);
             case (StructValue tuple, INamedTypeSymbol { IsTupleType: true } wanted) when wanted.TupleElements.Length == tuple.Fields.Count: return WriteTuple(text, tuple, wanted);
-            default: return $"it is of the type '{Shown(type)}', and constants are numbers, texts, truth values, enumerations, and tuples, arrays, immutable arrays and read-only spans and lists of them";
+            default: return Unwritable(type);
         }
     }
+
+    static string Unwritable(ITypeSymbol type) =>
+        $"it is of the type '{Shown(type)}', and constants are numbers, texts, truth values, enumerations, and tuples, arrays, immutable arrays and read-only spans and lists of them";
 
     static string Scalar(object value, ITypeSymbol type) => value switch
     {

@@ -42,11 +42,11 @@ static class EntryPointParser
         var candidates = type.GetMembers(member).Where(m => m.IsStatic && m is IFieldSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: true } or IPropertySymbol { IsStatic: true } && !m.IsImplicitlyDeclared).ToArray();
         if (candidates is [])
         {
-            var near = ClosestName.Suggest(member, type.GetMembers().Where(static m => m is { IsStatic: true, CanBeReferencedByName: true }).Select(static m => m.Name));
+            var near = ClosestName.Suggest(member, type.GetMembers().Where(static m => m is { IsStatic: true, CanBeReferencedByName: true } and (IFieldSymbol or IMethodSymbol or IPropertySymbol)).Select(static m => m.Name));
             report(EntryPointRules.NoMember, place, shown, member, near);
             return null;
         }
-        var problem = candidates.Length > 1 ? "it has overloads" : compilation.IsSymbolAccessibleWithin(candidates[0], compilation.Assembly) ? null : "it is private";
+        var problem = candidates.Length > 1 ? "it has overloads" : IsReadable(candidates[0], compilation) ? null : "it is private";
         if (problem is null && CodeOf(candidates[0], out problem) is { } code) return new(inGroup, called, $"{type.ToDisplayString(Dotted)}:{member}", code);
         report(EntryPointRules.BadMember, place, shown, member, problem);
         return null;
@@ -64,6 +64,9 @@ static class EntryPointParser
         }
         return compilation.IsSymbolAccessibleWithin(named, compilation.Assembly) ? null : "it is private";
     }
+
+    static bool IsReadable(ISymbol member, Compilation compilation) =>
+        compilation.IsSymbolAccessibleWithin(member, compilation.Assembly) && (member is not IPropertySymbol { GetMethod: { } getter } || compilation.IsSymbolAccessibleWithin(getter, compilation.Assembly));
 
     /// <summary>A method as the delegate that C# gives it; what a property or a field holds.</summary>
     static string? CodeOf(ISymbol member, out string? problem)

@@ -11,9 +11,9 @@ static class LazyImportEmitter
         // Obsolete types, nullable promises: what could be said about this file is said at the declarations that it repeats.
         writer.Line("#pragma warning disable").Line();
         using var part = writer.Open(model.Type, model.Modifiers.Contains("unsafe ") ? "unsafe " : "");
-        if (model.Refusal is { } id)
+        if (model.Refused is { } thrown)
         {
-            writer.Line($"{model.Modifiers}{model.ValueType} {model.Name} => throw new global::System.NotSupportedException(\"{id}\");");
+            writer.Line(thrown);
             return;
         }
         var held = model.IsBoxed ? $"global::System.Runtime.CompilerServices.StrongBox<{model.ValueType}>" : model.ValueType;

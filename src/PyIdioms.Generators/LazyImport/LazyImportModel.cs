@@ -13,9 +13,9 @@ namespace PyIdioms.Generators.LazyImport;
 /// <param name="IsStatic">Whether the type loads it, not each object.</param>
 /// <param name="IsBoxed">Whether it may be null or a value, so that a box tells that it is loaded.</param>
 /// <param name="Load">What makes it, as code; empty where it was refused.</param>
-/// <param name="Refusal">The id of what was reported about it: then it throws, and nothing else is written.</param>
+/// <param name="Refused">The part that throws, where something was reported about it: then nothing else is written.</param>
 public sealed record LazyImportModel(
-    TypeShape Type, string Modifiers, string ValueType, string Name, string Stem, string Shown, bool IsStatic, bool IsBoxed, string Load, string? Refusal) : IModel
+    TypeShape Type, string Modifiers, string ValueType, string Name, string Stem, string Shown, bool IsStatic, bool IsBoxed, string Load, string? Refused) : IModel
 {
     /// <summary>What sets these files apart from those of other generators for the same type.</summary>
     public const string HintEnding = ".LazyImport";

@@ -15,27 +15,24 @@ static class LazyImportParser
         property = property.PartialDefinitionPart ?? property;
         var place = PartialMembers.PlaceOf(attribute);
         if (property.Type.TypeKind == TypeKind.Error) return null;
-        if (PartialMembers.RefusedPlace(property.ContainingType) is { } kind || (kind = RefusedKind(property)) is not null)
-        {
-            report(LazyImportRules.Unsupported, place, kind);
-            return null;
-        }
-        if (PartialMembers.WholeOne(property.ContainingType) is { } whole)
-        {
-            report(LazyImportRules.TypeNotPartial, place, whole.Name);
-            return null;
-        }
-        if (Misshapen(property) is { } shape)
-        {
-            report(LazyImportRules.Shape, property.Locations[0], property.Name, shape);
-            return null;
-        }
-        var (type, value) = (TypeShape.Of(property.ContainingType), TypeName.Of(property.Type));
         var refusals = new Refusals(report);
-        if (Taken(property) is { } taken) refusals.Report(LazyImportRules.Taken, taken.Locations[0], taken.Name, property.Name);
-        var load = LoadOf(property, compilation, place, refusals);
+        var load = Allow(property, place, refusals) ? LoadOf(property, compilation, place, refusals) : null;
+        var refused = refusals.Id is { } id ? ThrowingPart.Of(property, id, LazyImportModel.HintEnding, cancel) : null;
+        if (load is null && refused is null) return null;
+        var (type, value) = (TypeShape.Of(property.ContainingType), TypeName.Of(property.Type));
         var isBoxed = !property.Type.IsReferenceType || property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
-        return new(type, PartialMembers.ModifiersOf(property, cancel), value, TypeName.Escape(property.Name), property.Name, $"{type.DisplayName}.{property.Name}", property.IsStatic, isBoxed, load ?? "", refusals.Id);
+        return new(type, PartialMembers.ModifiersOf(property, cancel), value, TypeName.Escape(property.Name), property.Name, $"{type.DisplayName}.{property.Name}", property.IsStatic, isBoxed, load ?? "", refused);
+    }
+
+    /// <summary>Whether the property can be one, however it is loaded; says why not.</summary>
+    static bool Allow(IPropertySymbol property, Location? place, Refusals refusals)
+    {
+        if (PartialMembers.RefusedPlace(property.ContainingType) is { } kind || (kind = RefusedKind(property)) is not null) refusals.Report(LazyImportRules.Unsupported, place, kind);
+        else if (PartialMembers.WholeOne(property.ContainingType) is { } whole) refusals.Report(LazyImportRules.TypeNotPartial, place, whole.Name);
+        else if (Misshapen(property) is { } shape) refusals.Report(LazyImportRules.Shape, property.Locations[0], property.Name, shape);
+        else if (Taken(property) is { } taken) refusals.Report(LazyImportRules.Taken, taken.Locations[0], taken.Name, property.Name);
+        else return true;
+        return false;
     }
 
     static string? RefusedKind(IPropertySymbol property) => property switch

@@ -19,7 +19,9 @@ static class AttributedDeclarations
 
     static void Check(SyntaxNodeAnalysisContext context, INamedTypeSymbol type, Action<ISymbol, AttributeData, Compilation, Report, CancellationToken> parse)
     {
-        if (!HasAttributes(context.Node) || context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not { } symbol) return;
+        // The variables of a field have its attributes.
+        var declared = context.Node is FieldDeclarationSyntax { Declaration.Variables: [var first, ..] } ? first : context.Node;
+        if (!HasAttributes(context.Node) || context.SemanticModel.GetDeclaredSymbol(declared, context.CancellationToken) is not { } symbol) return;
         // The attributes of both parts of a method are those of either.
         if (symbol is IMethodSymbol { PartialDefinitionPart: { } definition } && !symbol.GetAttributes().Any(a => IsHere(a, context.Node) && IsIt(a))) symbol = definition;
         foreach (var attribute in symbol.GetAttributes())
@@ -38,6 +40,7 @@ static class AttributedDeclarations
     {
         MemberDeclarationSyntax member => member.AttributeLists.Count > 0,
         LocalFunctionStatementSyntax function => function.AttributeLists.Count > 0,
+        BaseParameterSyntax parameter => parameter.AttributeLists.Count > 0,
         _ => false,
     };
 }

@@ -85,10 +85,11 @@ static class PartialMembers
     }
 
     /// <summary>A hint name's part for one signature of a name: Roslyn compares hint names without case.</summary>
-    public static string HintOf(IMethodSymbol method)
+    public static string HintOf(ISymbol member)
     {
+        var signature = member is IMethodSymbol method ? $"`{method.Arity}" + string.Concat(method.Parameters.Select(static p => $",{p.RefKind} {TypeName.Of(p.Type)}")) : "";
         var hash = 2166136261u;
-        foreach (var c in method.Name + '`' + method.Arity + string.Concat(method.Parameters.Select(static p => $",{p.RefKind} {TypeName.Of(p.Type)}"))) hash = unchecked((hash ^ c) * 16777619);
-        return $".{method.Name}.{hash:x8}";
+        foreach (var c in member.Name + signature) hash = unchecked((hash ^ c) * 16777619);
+        return $".{member.Name}.{hash:x8}";
     }
 }

@@ -17,17 +17,17 @@ static class UndoableParser
         if (annotated is not IMethodSymbol method || PartialMembers.IsHalfTyped(method)) return null;
         var place = PartialMembers.PlaceOf(attribute);
         if (!UndoableRules.Placement.Allow(method, place, report)) return null;
-        if (RefusedShape(method) is { } shape)
-        {
-            report(UndoableRules.Unsupported, place, shape);
-            return null;
-        }
         if (Decorated.DecoratorsOf(method) is [var decorator, ..])
         {
             report(UndoableRules.Decorated, PartialMembers.PlaceOf(decorator), Placement.NameOf(decorator), method.Name);
             return null;
         }
         var refusals = new Refusals(report);
+        if (RefusedShape(method) is { } shape)
+        {
+            refusals.Report(UndoableRules.Unsupported, place, shape);
+            return new(TypeShape.Of(method.ContainingType), MethodShape.Of(method), PartialMembers.HintOf(method), null, "", null, refusals.Id);
+        }
         var core = CoreOf(method, refusals);
         var undo = core is null ? null : UndoOf(method, core, attribute, compilation, refusals);
         var history = History.Of(method, compilation, place, refusals);

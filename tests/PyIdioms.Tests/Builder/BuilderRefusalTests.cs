@@ -56,6 +56,7 @@ public class BuilderRefusalTests
     [InlineData("[Builder] partial class C { [LiteralString] public string A { get; set; } = \"\"; [LiteralString] public List<string> B { get; set; } = []; [Literal(\"a\", \"b\")] public string D { get; set; } = \"a\"; [System.Diagnostics.CodeAnalysis.StringSyntax(\"Regex\")] public string E { get; set; } = \"\"; [System.ComponentModel.DataAnnotations.Range(1, 2)] public int F { get; set; } }")]
     [InlineData("[Builder] partial record A(int X) { public int Y { get; init; } } [Builder] partial record B(int X, int Z) : A(X); [Builder] sealed partial record D(int X, int Z, int W) : B(X, Z) { public new string Y { get; init; } = \"\"; }")]
     [InlineData("[Builder] public partial class Settings { public Settings(int capacity = 3, TimeSpan? age = null) { Capacity = capacity; Age = age ?? default; } public int Capacity { get; set; } public TimeSpan Age { get; set; } public string? Note { get; set; } } [Builder] public sealed partial class More : Settings { public int Extra { get; set; } }")]
+    [InlineData("[Builder] partial record R(int Value, string value, int @event, int Event) { public R Same() => For(Value, value, @event, Event).Build(); }")]
     public async Task CompilesClean(string source) => (await Of(source)).IsClean();
 
     [Theory]

@@ -71,8 +71,33 @@ public class ConstEvalTests
         Assert.StartsWith(message, refusal.GetMessage());
     }
 
+    /// <summary>A part that is missing would be all that the compiler speaks of: it stops there, and runs no rules.</summary>
+    [Theory]
+    [InlineData("partial class C { [ConstEval] public partial int X { get; } int XCore() => 1; }", "PYG2101", "'X' cannot be a constant of the compiler: declare it 'static'")]
+    [InlineData("partial class C { [ConstEval] public static partial int X { get; private set; } static int XCore() => 1; }", "PYG2101", "'X' cannot be a constant of the compiler: it has a setter")]
+    [InlineData("partial class C { [ConstEval] public static partial ref int X { get; } static int XCore() => 1; }", "PYG2101", "'X' cannot be a constant of the compiler: it is by reference")]
+    [InlineData("partial class C { [ConstEval] public static partial void X(); static void XCore() { } }", "PYG2101", "'X' cannot be a constant of the compiler: it gives nothing")]
+    [InlineData("partial class C { [ConstEval] public static partial T X<T>() where T : class; static T XCore<T>() where T : class => null!; }", "PYG2101", "'X' cannot be a constant of the compiler: it is generic")]
+    [InlineData("partial interface I { [ConstEval] static virtual partial int X { get; } static int XCore() => 1; }", "PYG2101", "'X' cannot be a constant of the compiler: others implement it")]
+    [InlineData("partial class C<T> { [ConstEval] public static partial T X { get; } static T XCore() => default!; }", "PYG2108", "The value of 'X' cannot be written as code: it is of the type 'T'")]
+    public async Task NothingElseIsSaid(string source, string id, string message)
+    {
+        var run = await Run("using PyIdioms; " + source);
+        run.IsRefused(id, "X", message, "ConstEval");
+        Assert.Empty(run.Complaints);
+    }
+
+    [Fact]
+    public async Task OverloadsAreRefusedOneByOne()
+    {
+        var run = await Run("using PyIdioms; partial class C { [ConstEval] public static partial int X(int a); [ConstEval] public static partial int X(string a); static int XCore() => 1; }");
+        Assert.Equal(["PYG2101", "PYG2101"], run.Refusals.Select(refusal => refusal.Id));
+        Assert.Empty(run.Complaints);
+    }
+
     [Theory]
     [InlineData("namespace @class { partial record struct @struct<T> where T : class { [ConstEval] internal static partial string @if(); static string ifCore() => \"\\\"\\u2028\"; } }")]
+    [InlineData("partial class C { [ConstEval] public static partial int x { get; } static int xCore() => 1; [ConstEval] public static partial int X { get; } static int XCore() => 1; }")]
     [InlineData("partial interface I { [ConstEval] static partial int[]? X { get; } static int[]? XCore() => null; }")]
     [InlineData("partial class C { [ConstEval] public static partial byte[][] X(); static byte[][] XCore() => [[1], []]; }")]
     [InlineData("partial class A { } partial class A { [ConstEval] public static partial ulong X { get; } } partial class A { static ulong XCore() => Y; [ConstEval] public static partial ulong Y { get; } static ulong YCore() => ulong.MaxValue; }")]

@@ -20,6 +20,15 @@ public class LazyImportRefusalTests
     [InlineData("partial class C { [LazyImport] static partial string D { get; } static string DCore<T>() => \"\"; }", "PYG2304", "DCore", "'DCore' does not load 'D': it has type parameters")]
     [InlineData("partial class C { [LazyImport] static partial string D { get; } static string DCore = \"\"; }", "PYG2304", "DCore", "'DCore' does not load 'D': it is no method")]
     [InlineData("partial class C { [LazyImport] static partial C D { get; } class DImport; }", "PYG2305", "DImport", "'DImport' has a name that [LazyImport] generates for 'D'")]
+    [InlineData("partial class C { [LazyImport] static partial C D { get; set; } }", "PYG2302", "D", "'D' is no lazy import: what is loaded is never set")]
+    [InlineData("partial struct C { [LazyImport] partial List<int> D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of a struct's values")]
+    [InlineData("partial record C { [LazyImport] partial List<int> D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of a record's objects")]
+    [InlineData("partial interface C { [LazyImport] partial List<int> D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of an interface")]
+    [InlineData("partial class C { [LazyImport] static partial Task<int> D { get; } static Task<int> DCore() => Task.FromResult(1); }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of a task")]
+    [InlineData("partial class C { [LazyImport] static partial Span<int> D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of a ref struct")]
+    [InlineData("partial class C { [LazyImport] public static partial C D { get; private set; } }", "PYG2302", "D", "'D' is no lazy import: what is loaded is never set")]
+    [InlineData("partial class C { [LazyImport] protected partial ref readonly int D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property by reference")]
+    [InlineData("partial class C<T> { [LazyImport] internal required partial List<T> @event { get; init; } }", "PYG2302", "@event", "'event' is no lazy import: what is loaded is never set")]
     public async Task IsRefusedAtTheUsersLine(string source, string id, string at, string message)
     {
         var run = await Run.Of(new LazyImportGenerator(), new LazyImportRules(), source);
@@ -30,14 +39,8 @@ public class LazyImportRefusalTests
     /// <summary>What the compiler says as well is about the user's own declaration.</summary>
     [Theory]
     [InlineData("class C { [LazyImport] static partial C D { get; } }", "PYG2301", "LazyImport", "[LazyImport] needs 'C' to be partial")]
-    [InlineData("partial class C { [LazyImport] static partial C D { get; set; } }", "PYG2302", "D", "'D' is no lazy import: what is loaded is never set")]
     [InlineData("partial class C { [LazyImport] static C D => new(); }", "PYG2302", "D", "'D' is no lazy import: declare it 'partial'")]
     [InlineData("partial class C { [LazyImport] static partial C D { get; } static partial C D => new(); }", "PYG2302", "D", "'D' is no lazy import: it has a body")]
-    [InlineData("partial struct C { [LazyImport] partial List<int> D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of a struct's values")]
-    [InlineData("partial record C { [LazyImport] partial List<int> D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of a record's objects")]
-    [InlineData("partial interface C { [LazyImport] partial List<int> D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of an interface")]
-    [InlineData("partial class C { [LazyImport] static partial Task<int> D { get; } static Task<int> DCore() => Task.FromResult(1); }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of a task")]
-    [InlineData("partial class C { [LazyImport] static partial Span<int> D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a property of a ref struct")]
     [InlineData("file partial class C { [LazyImport] static partial C D { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on a part of the file-local type 'C'")]
     [InlineData("partial class C { [LazyImport] partial C this[int i] { get; } }", "PYG2306", "LazyImport", "[LazyImport] cannot stand on an indexer")]
     public async Task IsRefusedBesideTheCompiler(string source, string id, string at, string message) =>

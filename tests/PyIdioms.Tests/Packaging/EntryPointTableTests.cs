@@ -82,6 +82,7 @@ public class EntryPointTableTests
     [InlineData("[assembly: EntryPoint(\"g\", \"n\", typeof(S), \"M\")] class S { public static void M(ref int n) { } }", "PYG2403", "EntryPoint(\"g\", \"n\", typeof(S), \"M\")", "'S.M' is no entry point: no Action and no Func")]
     [InlineData("[assembly: EntryPoint(\"g\", \"n\", typeof(S), \"M\")] class S { public static T M<T>() => default!; }", "PYG2403", "EntryPoint(\"g\", \"n\", typeof(S), \"M\")", "'S.M' is no entry point: it is generic")]
     [InlineData("[assembly: EntryPoint(\"g\", \"n\", typeof(S), \"M\")] class S { public static int M { set { } } }", "PYG2403", "EntryPoint(\"g\", \"n\", typeof(S), \"M\")", "'S.M' is no entry point: nothing can be read")]
+    [InlineData("[assembly: EntryPoint(\"g\", \"n\", typeof(S), \"M\")] class S { public static int M { private get; set; } }", "PYG2403", "EntryPoint(\"g\", \"n\", typeof(S), \"M\")", "'S.M' is no entry point: it is private")]
     [InlineData("[assembly: EntryPoint(\"\", \"n\", typeof(S))] class S;", "PYG2404", "EntryPoint(\"\", \"n\", typeof(S))", "An entry point has a group and a name: the group is empty")]
     [InlineData("[assembly: EntryPoint(\"g\", \"\", typeof(S))] class S;", "PYG2404", "EntryPoint(\"g\", \"\", typeof(S))", "An entry point has a group and a name: the name is empty")]
     public async Task IsRefusedAtTheUsersLine(string source, string id, string at, string message)
@@ -89,6 +90,14 @@ public class EntryPointTableTests
         var run = await Run.Of(new EntryPointGenerator(), new EntryPointRules(), source);
         run.IsRefused(id, at, message, "EntryPoint");
         Assert.Empty(run.Complaints);
+    }
+
+    /// <summary>What cannot be one is not proposed either.</summary>
+    [Fact]
+    public async Task AnEventIsNotMeant()
+    {
+        var run = await Run.Of(new EntryPointGenerator(), new EntryPointRules(), "[assembly: EntryPoint(\"g\", \"n\", typeof(S), \"Ev\")] class S { public static event Action? Ev { add { } remove { } } }");
+        Assert.EndsWith("property or field 'Ev'", Assert.Single(run.Refusals).GetMessage());
     }
 
     [Theory]

@@ -30,6 +30,10 @@ public class ChainRefusalTests
     [InlineData($"[Chain<int, string>] partial class C {{ [Link(1)] L a; public string? Handle(int n) => null; }} {Link}", "PYG1908", "Handle", "[Chain] writes 'Handle' of 'C'")]
     [InlineData($"[Chain<int, string>] partial class C {{ [Link(1)] L a; string? HandleCore() => null; }} {Link}", "PYG1909", "HandleCore", "'HandleCore' cannot be asked behind the last link: it does not take a 'int'")]
     [InlineData($"[Chain<int, string>] partial class C {{ [Link(1)] L a; string? HandleCore<N>(int n, N next) where N : INext<int, string> => null; }} {Link}", "PYG1909", "HandleCore", "'HandleCore' cannot be asked behind the last link: nothing is behind it")]
+    [InlineData($"partial class C {{ [Link(1)] readonly L a, b; }} {Link}", "PYG1911", "Link(1)", "[Link] does nothing here: 'C' is no [Chain]")]
+    [InlineData($"partial class C([Link(1)] L a) {{ }} {Link}", "PYG1911", "Link(1)", "[Link] does nothing here: 'C' is no [Chain]")]
+    [InlineData("partial class C { [Link(1)] string? M(int n) => null; }", "PYG1911", "Link(1)", "[Link] does nothing here: 'C' is no [Chain]")]
+    [InlineData($"[Chain<int, string>] partial class C {{ [Link(1)] L a; class D {{ [Link(2)] L b {{ get; }} }} }} {Link}", "PYG1911", "Link(2)", "[Link] does nothing here: 'D' is no [Chain]")]
     public async Task Refused(string source, string id, string at, string message) =>
         (await Run.Of(new ChainGenerator(), new ChainRules(), "#nullable enable\nusing PyIdioms; " + source)).IsRefused(id, at, message, "Chain");
 

@@ -38,8 +38,20 @@ public class UndoableRefusalTests
     [InlineData($"partial class T {{ CommandHistory a, b; [Undoable] public partial void M(); void MCore() {{ }} {Back} }}", "PYG1810", "Undoable", "'M' does not know where it is recorded: 'T' has two, 'a' and 'b'")]
     [InlineData("partial class T { [Undoable] public static partial void M(); static void MCore() { } static void UndoM() { } }", "PYG1811", "Undoable", "'M' is recorded nowhere: give 'T' a static CommandHistory")]
     [InlineData($"partial class T {{ int History; [Undoable] public partial void M(); void MCore() {{ }} {Back} }}", "PYG1812", "History", "'History' would be the history of 'T' and is something else")]
+    [InlineData("partial class T { int f; [Undoable] public partial ref int M(); }", "PYG1806", "Undoable", "[Undoable] cannot stand on a method whose result lives on the stack")]
     public async Task Refused(string source, string id, string at, string message) =>
         (await Run.Of(new UndoableGenerator(), new UndoableRules(), "using PyIdioms; " + source)).IsRefused(id, at, message, "Undoable");
+
+    /// <summary>A part that is missing would be all that the compiler speaks of: it stops there, and runs no rules.</summary>
+    [Theory]
+    [InlineData("partial class T { [Undoable] public partial void M(ref int n, out string s); }")]
+    [InlineData("partial class T { [Undoable] internal partial System.Span<U> M<U>(scoped System.Span<U> n) where U : class; }")]
+    [InlineData("partial class T { int f; [Undoable] public partial ref int M(); }")]
+    [InlineData("partial class T { [Undoable] public unsafe partial int* M(void* n); }")]
+    [InlineData("partial struct T { [Undoable] public partial void M(); }")]
+    [InlineData("partial interface T { [Undoable] public partial void M(); }")]
+    [InlineData("partial class T { [Undoable] public partial System.Collections.Generic.IAsyncEnumerable<int> M(); }")]
+    public async Task NothingElseIsSaid(string source) => Assert.Empty((await Run.Of(new UndoableGenerator(), new UndoableRules(), "using PyIdioms; " + source)).Complaints);
 
     [Theory]
     [InlineData("namespace N { public static partial class T { static readonly CommandHistory all = new(); [Undoable] public static partial int M<@class>(@class @event, in int @int) where @class : class, new(); static int MCore<@class>(@class @event, in int @int) where @class : class, new() => @int; static void UndoM<@class>(@class @event) where @class : class, new() { } } }")]
