@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -13,13 +14,7 @@ static class LineProfiledEmitter
     {
         // What could be said about this text is said where the user wrote it.
         writer.Line("#pragma warning disable").Line();
-        var open = 0;
-        foreach (var space in model.Spaces)
-        {
-            if (space.Name.Length > 0) Open($"namespace {space.Name}");
-            foreach (var import in space.Imports) writer.Line(import);
-        }
-        foreach (var header in model.Type.Headers) Open(header);
+        var open = writer.OpenFlat(model.Spaces, model.Type);
         WriteChoice(writer, model);
         if (model.Twin is { } twin)
         {
@@ -27,12 +22,6 @@ static class LineProfiledEmitter
             WriteSite(writer, model, twin);
         }
         for (; open > 0; open--) writer.Line("}");
-
-        void Open(string header)
-        {
-            writer.Line(header).Line("{");
-            open++;
-        }
     }
 
     static void WriteChoice(CodeWriter writer, LineProfiledModel model)

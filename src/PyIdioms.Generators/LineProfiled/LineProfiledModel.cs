@@ -1,3 +1,4 @@
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Emit;
 using PyIdioms.Kernel.Model;
 
@@ -22,11 +23,6 @@ public sealed record LineProfiledModel(
 
     public string HintName => Type.HintName + HintEnding + Signature;
 }
-
-/// <summary>A namespace and what it imports.</summary>
-/// <param name="Name">Its name; empty for the file itself.</param>
-/// <param name="Imports">Its extern aliases and using directives.</param>
-public sealed record ImportingSpace(string Name, EquatableArray<string> Imports);
 
 /// <summary>A body with marks between its lines.</summary>
 /// <param name="Name">Its name.</param>

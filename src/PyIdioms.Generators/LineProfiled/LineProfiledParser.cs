@@ -27,7 +27,7 @@ static class LineProfiledParser
 
         var shape = MethodShape.Of(core);
         return new(
-            TypeShape.Of(method.ContainingType), PartialMembers.HintOf(method), method.Name, SpacesOf(declaration).ToEquatableArray(), shape, TypeName.Escape(dispatcher), ModifiersOf(core, declaration, shape),
+            TypeShape.Of(method.ContainingType), PartialMembers.HintOf(method), method.Name, ImportingSpace.Around(declaration), shape, TypeName.Escape(dispatcher), ModifiersOf(core, declaration, shape),
             SourceText(declaration.ParameterList), twin, core.GetAttributes().Any(static a => a.AttributeClass?.Name == "UnscopedRefAttribute"));
     }
 
@@ -95,16 +95,6 @@ static class LineProfiledParser
         }
         return text.TrimEnd();
     }
-
-    static IEnumerable<ImportingSpace> SpacesOf(MethodDeclarationSyntax declaration)
-    {
-        var unit = declaration.SyntaxTree.GetCompilationUnitRoot();
-        yield return new("", ImportsOf(unit.Externs, unit.Usings).ToEquatableArray());
-        foreach (var space in declaration.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse()) yield return new(SourceText(space.Name), ImportsOf(space.Externs, space.Usings).ToEquatableArray());
-    }
-
-    static IEnumerable<string> ImportsOf(SyntaxList<ExternAliasDirectiveSyntax> externs, SyntaxList<UsingDirectiveSyntax> usings) =>
-        [.. externs.Select(SourceText), .. usings.Where(static u => u.GlobalKeyword.IsKind(SyntaxKind.None)).Select(SourceText)];
 
     /// <summary>The text of a node in one line, without comments and directives.</summary>
     static string SourceText(SyntaxNode node) => TokenText.Of(node);

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using PyIdioms.Generators.Parts;
 using PyIdioms.Kernel.Model;
 
 namespace PyIdioms.Generators.LineProfiled;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using PyIdioms.Kernel.Flow;
 using PyIdioms.Kernel.Model;
 
-namespace PyIdioms.Generators.LineProfiled;
+namespace PyIdioms.Generators.Parts;
 
 /// <summary>What means something else in another file: types of one file, and where a caller says that it is.</summary>
 static class BoundNames

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace PyIdioms.Generators.LineProfiled;
+namespace PyIdioms.Generators.Parts;
 
 /// <summary>The text of code in another file: what it says, without the directives around it.</summary>
 static class TokenText

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace PyIdioms.Generators.LineProfiled;
+namespace PyIdioms.Generators.Parts;
 
 /// <summary>What is put between the tokens of a text.</summary>
 sealed class TokenEdits

@@ -1,0 +1,13 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyIdioms.Generators.Njit;
+
+/// <summary>What an attribute allows and demands.</summary>
+/// <param name="IsFast">Whether results may differ in the last bits.</param>
+/// <param name="IsRequired">Whether a loop that stays scalar is an error.</param>
+sealed record NjitOptions(bool IsFast, bool IsRequired)
+{
+    public static NjitOptions Of(AttributeData attribute) => new(Is(attribute, nameof(NjitAttribute.FastMath)), Is(attribute, nameof(NjitAttribute.Require)));
+
+    static bool Is(AttributeData attribute, string name) => attribute.NamedArguments.Any(a => a.Key == name && a.Value.Value is true);
+}

@@ -1,0 +1,141 @@
+namespace PyIdioms.Generators.Njit;
+
+/// <summary>What must hold before lanes run, or the loop stays scalar this time: every index is in range, and no lane stores what another one reads.</summary>
+/// <remarks>Indexes are bounded in 64 bits at both ends of every loop, so a sum that would wrap is out of range.</remarks>
+sealed class Guards(LanePlan plan, FreshNames names)
+{
+    const string Runtime = "global::PyIdioms.Lanes.LaneGuards";
+
+    readonly List<string> lines = [];
+    readonly List<string> conditions = [];
+    readonly Dictionary<string, string> sized = [];
+    readonly Dictionary<Place, (string Low, string High)> ends = [];
+
+    /// <summary>The locals that the conditions speak of.</summary>
+    public IReadOnlyList<string> Lines => lines;
+
+    /// <summary>The conditions.</summary>
+    public IReadOnlyList<string> Conditions => conditions;
+
+    /// <summary>Reads a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="names">Names.</param>
+    /// <param name="first">The lowest number that is counted, a long.</param>
+    /// <param name="last">The highest one, a long.</param>
+    public static Guards Of(LanePlan plan, FreshNames names, string first, string last)
+    {
+        var guards = new Guards(plan, names);
+        guards.conditions.AddRange(plan.Loop.Guards);
+        foreach (var group in plan.Accesses.All.GroupBy(static a => a.Place)) guards.Range(group.Key, [.. group], first, last);
+        guards.Apart();
+        guards.Counters();
+        return guards;
+    }
+
+    void Range(Place place, List<Access> accesses, string first, string last)
+    {
+        string? low = null, high = null;
+        foreach (var (from, to) in accesses.Select(a => (Form: a.Form, a.Around)).Select(a => Ends(a.Form, a.Around, first, last)).Distinct())
+        {
+            low = low is null ? from : $"global::System.Math.Min({low}, {from})";
+            high = high is null ? to : $"global::System.Math.Max({high}, {to})";
+        }
+        var (lowest, highest) = (names.Next("low"), names.Next("high"));
+        lines.Add($"long {lowest} = {low}, {highest} = {high};");
+        conditions.Add($"{lowest} >= 0 && {highest} < {place.Name}.Length");
+        ends[place] = (lowest, highest);
+    }
+
+    /// <summary>The least and the greatest value of an index.</summary>
+    (string Low, string High) Ends(Linear form, IReadOnlyList<CountLoop> around, string first, string last)
+    {
+        var rest = form.Rest.Whole() == 0 ? null : Scalar(form.Rest);
+        string? low = rest, high = rest;
+        foreach (var (variable, times) in form.Terms)
+        {
+            if (times.Whole() == 0) continue;
+            var (from, to) = variable.Kind == VariableKind.Lane ? (first, last) : CounterEnds(around.First(l => l.Counter == variable), around, first, last);
+            if (times.Whole() is { } number)
+            {
+                if (number < 0) (from, to) = (to, from);
+                if (number != 1) (from, to) = ($"{number}L * ({from})", $"{number}L * ({to})");
+            }
+            else
+            {
+                // Products of numbers below a thousand million and their sums stay within a long.
+                foreach (var factor in new[] { Scalar(times), from, to }) Small(factor);
+                var by = Scalar(times);
+                (from, to) = ($"global::System.Math.Min({by} * ({from}), {by} * ({to}))", $"global::System.Math.Max({by} * ({from}), {by} * ({to}))");
+            }
+            low = low is null ? from : $"{low} + {from}";
+            high = high is null ? to : $"{high} + {to}";
+        }
+        return (Parenthesized(low ?? "0L"), Parenthesized(high ?? "0L"));
+    }
+
+    static string Parenthesized(string sum) => sum.Contains(' ') ? $"({sum})" : sum;
+
+    (string Low, string High) CounterEnds(CountLoop loop, IReadOnlyList<CountLoop> around, string first, string last)
+    {
+        if (Linear.Of(loop.From) is not { } from || Linear.Of(loop.To is Converted { To: Num.I64, Operand: var bound } && bound.Type == Num.I32 && Linear.Of(bound) is not null ? bound : loop.To) is not { } to) throw new NotVector("the inner loop's bounds are not sums of what is counted", loop.At);
+        var (fromLow, fromHigh) = Ends(from, around, first, last);
+        var (toLow, toHigh) = Ends(to, around, first, last);
+        return loop.Step > 0 ? (fromLow, $"({toHigh} - 1)") : ($"({toLow} + 1)", fromHigh);
+    }
+
+    void Small(string factor)
+    {
+        if (sized.ContainsKey(factor)) return;
+        sized[factor] = factor;
+        conditions.Insert(0, $"{Runtime}.IsSmall({factor})");
+    }
+
+    /// <summary>What is stored to lies apart from what else is touched, or every iteration touches one element alone.</summary>
+    void Apart()
+    {
+        var stored = plan.Accesses.All.Where(static a => a.IsStore).Select(static a => a.Place).Distinct().ToList();
+        foreach (var store in stored)
+        {
+            foreach (var other in ends.Keys)
+            {
+                if (other == store || stored.Contains(other) && stored.IndexOf(other) < stored.IndexOf(store)) continue;
+                var (low, high) = ends[store];
+                var (otherLow, otherHigh) = ends[other];
+                var apart = $"{Runtime}.AreApart({store.Name}, {low}, {high}, {other.Name}, {otherLow}, {otherHigh})";
+                conditions.Add(IsOneElement(store, other) ? $"({apart} || {Runtime}.AreSame({store.Name}, {low}, {other.Name}, {otherLow}))" : apart);
+            }
+        }
+    }
+
+    /// <summary>Whether an iteration touches one element of either, the same of both if they begin at the same.</summary>
+    bool IsOneElement(Place store, Place other)
+    {
+        if (store.Element.Size() != other.Element.Size()) return false;
+        var touched = plan.Accesses.All.Where(a => a.Place == store || a.Place == other).ToList();
+        return touched.All(a => !a.HasCounters && a.Form.Times(plan.Loop.Lane).Whole() == 1)
+            && touched.Where(a => a.Place == store).Select(a => a.Form).All(f => f.Minus(touched.First(a => a.Place == store).Form)?.Whole() == 0)
+            && touched.Where(a => a.Place == other).Select(a => a.Form).All(f => f.Minus(touched.First(a => a.Place == other).Form)?.Whole() == 0);
+    }
+
+    /// <summary>Within a place: an inner loop's steps are longer than the lanes that run together reach, and forms that differ touch other parts.</summary>
+    void Counters()
+    {
+        foreach (var store in plan.Accesses.All.Where(static a => a.IsStore))
+        {
+            foreach (var other in plan.Accesses.All.Where(a => a != store && a.Place == store.Place))
+            {
+                if (other.Form.Minus(store.Form) is { } distance && (distance.Whole() == 0 || !store.HasCounters && distance.Whole() is not null)) continue;
+                throw new NotVector($"it is not known which elements of '{store.Place}' iterations store and others read", other.At);
+            }
+            if (!store.HasCounters) continue;
+            var counters = store.Form.Terms.Where(static t => t.Var.Kind == VariableKind.Counter && t.Times.Whole() != 0).ToList();
+            if (counters is not [(_, var times)]) throw new NotVector($"more than one inner loop moves what is stored to '{store.Place}'", store.At);
+            var condition = times.Whole() is { } number
+                ? Math.Abs(number) >= Accesses.FurthestLane ? null : throw new NotVector($"the inner loop stores to elements of '{store.Place}' that other iterations store to", store.At)
+                : $"({Scalar(times)} >= {Accesses.FurthestLane} || {Scalar(times)} <= -{Accesses.FurthestLane})";
+            if (condition is not null) conditions.Add(condition);
+        }
+    }
+
+    static string Scalar(Expr value) => value.Whole() is { } number ? $"{number}L" : ScalarCode.Of(value);
+}

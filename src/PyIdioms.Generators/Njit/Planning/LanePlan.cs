@@ -1,0 +1,155 @@
+namespace PyIdioms.Generators.Njit;
+
+/// <summary>How a loop's iterations become lanes.</summary>
+sealed class LanePlan
+{
+    readonly HashSet<Variable> varying = [];
+
+    LanePlan(LaneLoop loop, List<Stmt> body, bool isFast) => (Loop, Body, IsFast) = (loop, body, isFast);
+
+    public LaneLoop Loop { get; }
+
+    /// <summary>What an iteration does, with its reductions named.</summary>
+    public List<Stmt> Body { get; }
+
+    /// <summary>Whether additions may be ordered anew and functions be nearly exact.</summary>
+    public bool IsFast { get; }
+
+    /// <summary>What is loaded and stored.</summary>
+    public required Accesses Accesses { get; init; }
+
+    /// <summary>How many bytes a lane has: the most that one of its values takes.</summary>
+    public int LaneBytes { get; private set; }
+
+    /// <summary>Plans a loop; ends where its iterations cannot be lanes.</summary>
+    public static LanePlan Of(LaneLoop loop, bool isFast)
+    {
+        Define(loop.Body);
+        var body = Reductions.Find(loop, isFast);
+        var plan = new LanePlan(loop, body, isFast) { Accesses = Accesses.Of(loop, body) };
+        plan.FindVarying();
+        plan.CheckLeaves();
+        plan.CheckMath();
+        plan.LaneBytes = plan.Sizes().DefaultIfEmpty(4).Max() > 4 ? 8 : 4;
+        return plan;
+    }
+
+    /// <summary>Locals that are set once, from what is counted alone.</summary>
+    static void Define(List<Stmt> body)
+    {
+        foreach (var sets in body.All().OfType<Set>().Where(static s => s.Var.Kind == VariableKind.Local).GroupBy(static s => s.Var))
+        {
+            if (sets.ToList() is [{ IsNew: true, Value: var value }] && value.Type.IsInteger() && value.All().All(static e => e is not (Load or Called) && e is not VarRef { Var: { Kind: VariableKind.Carried } or { Kind: VariableKind.Local, Definition: null } })) sets.Key.Definition = value;
+        }
+    }
+
+    /// <summary>Whether a variable has a value for each lane.</summary>
+    public bool Varies(Variable variable) => varying.Contains(variable);
+
+    /// <summary>Whether a value is another one in each lane.</summary>
+    public bool Varies(Expr value) => value switch
+    {
+        VarRef reference => varying.Contains(reference.Var),
+        Load load => Accesses.Stride(load.Place, load.Index) != 0,
+        _ => value.Parts().Any(Varies),
+    };
+
+    void FindVarying()
+    {
+        varying.Add(Loop.Lane);
+        foreach (var variable in Loop.Carried) varying.Add(variable);
+        int before;
+        do
+        {
+            before = varying.Count;
+            Visit(Body, isMasked: false);
+        }
+        while (varying.Count > before);
+    }
+
+    void Visit(List<Stmt> body, bool isMasked)
+    {
+        foreach (var statement in body)
+        {
+            switch (statement)
+            {
+                case Set set:
+                    if (Varies(set.Value) || isMasked && !set.IsNew) varying.Add(set.Var);
+                    break;
+                case If choice:
+                    var isMaskedInside = isMasked || Varies(choice.Condition);
+                    Visit(choice.Then, isMaskedInside);
+                    Visit(choice.Else, isMaskedInside);
+                    break;
+                case CountLoop loop:
+                    if (Varies(loop.From) || Varies(loop.To)) throw new NotVector("the inner loop's bounds differ between lanes", loop.At);
+                    Visit(loop.Body, isMasked || Departs(loop.Body, isMasked));
+                    break;
+                case WhileLoop loop: Visit(loop.Body, isMasked || Varies(loop.Condition) || Departs(loop.Body, isMasked)); break;
+            }
+        }
+    }
+
+    /// <summary>Whether lanes leave a loop, or an iteration of it, one before the other.</summary>
+    public bool Departs(List<Stmt> body, bool isMasked) => body.Any(statement => statement switch
+    {
+        Break or Continue => isMasked,
+        If choice => Departs(choice.Then, isMasked || Varies(choice.Condition)) || Departs(choice.Else, isMasked || Varies(choice.Condition)),
+        _ => false,
+    });
+
+    /// <summary>A loop that is left early is left before anything is changed: the scalar loop finds out where.</summary>
+    void CheckLeaves()
+    {
+        var isChanged = false;
+        foreach (var statement in Body)
+        {
+            if (statement is If choice && Leaves(choice))
+            {
+                if (isChanged) throw new NotVector("the loop may end after it has changed something", choice.At);
+                continue;
+            }
+            if (new[] { statement }.All().FirstOrDefault(static s => s is Leave) is { } leave) throw new NotVector("the loop ends from within another statement than an 'if' of its own", leave.At);
+            isChanged |= new[] { statement }.All().Any(static s => s is Store or Reduce or Extreme);
+        }
+    }
+
+    /// <summary>Whether a choice ends the loop.</summary>
+    public static bool Leaves(If choice) => choice.Then is [.., Leave] && choice.Else.Count == 0;
+
+    void CheckMath()
+    {
+        foreach (var statement in Body.All())
+        {
+            foreach (var called in statement.Values().SelectMany(static v => v.All()).OfType<Called>())
+            {
+                if (!IsFast && Varies(called) && MathFunctions.IsApproximate(called.Name)) throw new NotVector($"the vector form of '{called.Name}' differs in the last bits: allow it with FastMath", statement.At);
+            }
+        }
+    }
+
+    IEnumerable<int> Sizes()
+    {
+        foreach (var statement in Body.All())
+        {
+            foreach (var variable in Changed(statement).Where(Varies)) yield return variable.Type.Size();
+            foreach (var value in Valued(statement).SelectMany(static v => v.All())) yield return Varies(value) && value.Type != Num.Bool ? value.Type.Size() : 1;
+        }
+    }
+
+    static IEnumerable<Variable> Changed(Stmt statement) => statement switch
+    {
+        Set set => [set.Var],
+        Reduce reduce => [reduce.Var],
+        Extreme extreme => [extreme.Var, .. extreme.Also.Select(static a => a.Var)],
+        _ => [],
+    };
+
+    /// <summary>What a statement computes in lanes: indexes are not.</summary>
+    static IEnumerable<Expr> Valued(Stmt statement) => statement switch
+    {
+        Store store => [store.Value],
+        CountLoop => [],
+        _ => statement.Values(),
+    };
+}

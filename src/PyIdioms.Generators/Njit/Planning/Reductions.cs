@@ -1,0 +1,105 @@
+namespace PyIdioms.Generators.Njit;
+
+/// <summary>Finds the variables that only take values in, in whatever order: each lane can have one of its own.</summary>
+static class Reductions
+{
+    /// <summary>Writes a loop's body again with them named; ends where a variable goes from one iteration to the next in any other way.</summary>
+    public static List<Stmt> Find(LaneLoop loop, bool isFast)
+    {
+        var body = Rewrite(loop.Body, loop.Carried);
+        foreach (var variable in loop.Carried) Check(variable, body, isFast);
+        return body;
+    }
+
+    static List<Stmt> Rewrite(List<Stmt> body, List<Variable> carried) => body.ConvertAll(statement => statement switch
+    {
+        Set { Var.Kind: VariableKind.Carried } set => Reduced(set) ?? set,
+        If choice when ExtremeOf(choice) is { } extreme => extreme,
+        If choice => choice with { Then = Rewrite(choice.Then, carried), Else = Rewrite(choice.Else, carried) },
+        CountLoop inner => inner with { Body = Rewrite(inner.Body, carried) },
+        WhileLoop inner => inner with { Body = Rewrite(inner.Body, carried) },
+        _ => statement,
+    });
+
+    static Stmt? Reduced(Set set)
+    {
+        var variable = set.Var;
+        switch (set.Value)
+        {
+            case Const { Value: bool found }: return new Reduce(set.At, variable, found ? "|" : "&", set.Value);
+            case Binary { Op: "+" or "-" } sum when Rest(sum, variable) is { } rest: return new Reduce(set.At, variable, "+", rest);
+            case Binary { Op: "*" or "&" or "|" or "^" } binary:
+                if (IsIt(binary.Left, variable) && !binary.Right.Reads(variable)) return new Reduce(set.At, variable, binary.Op, binary.Right);
+                return IsIt(binary.Right, variable) && !binary.Left.Reads(variable) ? new Reduce(set.At, variable, binary.Op, binary.Left) : null;
+            case Called { Name: "Min" or "Max", Arguments: [var first, var second] } called:
+                if (IsIt(first, variable) && !second.Reads(variable)) return new Reduce(set.At, variable, called.Name, second);
+                return IsIt(second, variable) && !first.Reads(variable) ? new Reduce(set.At, variable, called.Name, first) : null;
+            case Choose { If: Compare compare } choose when IsIt(choose.Else, variable): return Extreme(set.At, compare, variable, choose.Then, []);
+            case Choose { If: Compare compare } choose when IsIt(choose.Then, variable): return Extreme(set.At, compare with { Op = Opposite(compare.Op) }, variable, choose.Else, []);
+            default: return null;
+        }
+    }
+
+    /// <summary>What a sum has beside a variable that it begins with.</summary>
+    static Expr? Rest(Expr sum, Variable variable)
+    {
+        if (sum is not Binary { Op: "+" or "-" } binary) return null;
+        if (IsIt(binary.Left, variable)) return binary.Right.Reads(variable) ? null : binary.Op == "+" ? binary.Right : Negative(binary.Right);
+        if (binary.Op == "+" && IsIt(binary.Right, variable)) return binary.Left.Reads(variable) ? null : binary.Left;
+        return binary.Right.Reads(variable) || Rest(binary.Left, variable) is not { } rest ? null : new Binary(binary.Op, binary.Type, rest, binary.Right);
+    }
+
+    static Expr Negative(Expr value) => value.Type is Num.U32 or Num.U64 ? new Binary("-", value.Type, Constants.Zero(value.Type), value) : new Unary('-', value);
+
+    /// <summary><c>if (x &lt; least) least = x;</c>, and what says where that was.</summary>
+    static Extreme? ExtremeOf(If choice)
+    {
+        if (choice is not { Condition: Compare { Op: "<" or "<=" or ">" or ">=" } compare, Else.Count: 0 }) return null;
+        var sets = choice.Then.OfType<Set>().ToList();
+        if (sets.Count != choice.Then.Count || sets.Count == 0) return null;
+        var locals = sets.Where(static s => s.Var.Kind == VariableKind.Carried).ToList();
+        if (locals.Count != sets.Count) return null;
+        foreach (var set in sets)
+        {
+            if (Extreme(choice.At, compare, set.Var, set.Value, [.. sets.Where(s => s != set).Select(static s => (s.Var, s.Value))]) is { } extreme) return extreme;
+        }
+        return null;
+    }
+
+    static Extreme? Extreme(Microsoft.CodeAnalysis.SyntaxNode at, Compare compare, Variable variable, Expr value, List<(Variable Var, Expr Value)> also)
+    {
+        var isLeft = compare.Left == value && IsIt(compare.Right, variable);
+        var isRight = compare.Right == value && IsIt(compare.Left, variable);
+        if (!isLeft && !isRight || value.Reads(variable) || compare.Op is not ("<" or "<=" or ">" or ">=")) return null;
+        var all = also.Select(static a => a.Var).Append(variable).ToList();
+        if (also.Any(a => all.Any(a.Value.Reads)) || all.Any(value.Reads) || all.Distinct().Count() != all.Count) return null;
+        return new(at, variable, isLeft ? compare.Op : Mirrored(compare.Op), value, also);
+    }
+
+    static bool IsIt(Expr value, Variable variable) => value is VarRef reference && reference.Var == variable;
+
+    static string Mirrored(string op) => op switch { "<" => ">", "<=" => ">=", ">" => "<", _ => "<=" };
+
+    static string Opposite(string op) => op switch { "<" => ">=", "<=" => ">", ">" => "<=", ">=" => "<", _ => op };
+
+    static void Check(Variable variable, List<Stmt> body, bool isFast)
+    {
+        string? op = null;
+        foreach (var statement in body.All())
+        {
+            if (statement is Set set && set.Var == variable) throw new NotVector($"'{variable}' of one iteration is needed by the next", set.At);
+            if (statement.Values().Any(v => v.Reads(variable))) throw new NotVector($"'{variable}' is read while the loop still adds to it", statement.At);
+            var (mine, at) = statement switch
+            {
+                Reduce reduce when reduce.Var == variable => (reduce.Op, reduce.At),
+                Extreme extreme when extreme.Var == variable || extreme.Also.Any(a => a.Var == variable) => (extreme.Op + extreme.Var.Name, extreme.At),
+                _ => (null, null),
+            };
+            if (mine is null) continue;
+            if (op is not null && op != mine || op is not null && statement is Extreme) throw new NotVector($"'{variable}' is changed in more than one way", at!);
+            op = mine;
+            if (!isFast && variable.Type.IsFloat() && mine is "+" or "*") throw new NotVector($"lanes add to '{variable}' in another order, which rounds differently: allow it with FastMath", at!);
+            if (statement is Reduce && variable.Type is not (Num.Bool or Num.I32 or Num.U32 or Num.I64 or Num.U64 or Num.F32 or Num.F64)) throw new NotVector($"'{variable}' is a {variable.Type.Keyword()}: count in an int", at!);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Generators.Parts;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Njit;
+
+/// <summary>Values.</summary>
+sealed partial class LoopReader
+{
+    Expr Value(IOperation operation)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (operation.ConstantValue is { HasValue: true, Value: { } constant } && Nums.Of(operation.Type) is { } known) return new Const(known, constant);
+        return operation switch
+        {
+            IParenthesizedOperation inner => Value(inner.Operand),
+            ILocalReferenceOperation local => Symbol(local.Local, local),
+            IParameterReferenceOperation parameter => Symbol(parameter.Parameter, parameter),
+            IFieldReferenceOperation field => FieldOf(field),
+            IDefaultValueOperation when Nums.Of(operation.Type) is { } num => Constants.Zero(num),
+            IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } or IInvocationOperation { TargetMethod.ReturnsByRef: true } => ElementOf(operation),
+            IPropertyReferenceOperation { Property.Name: "Length", Instance: { } whole } when PlaceOf(whole) is { } place => new LengthOf(place),
+            IUnaryOperation unary => UnaryOf(unary),
+            IBinaryOperation binary => BinaryOf(binary),
+            IConversionOperation conversion => ConversionOf(conversion),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => ChoiceOf(Value(choice.Condition), Value(choice.WhenTrue), Value(otherwise), choice),
+            ISwitchExpressionOperation choice => SwitchOf(choice),
+            IIsPatternOperation matched => Matching(Value(matched.Value), matched.Pattern),
+            IInvocationOperation call => CallOf(call),
+            _ => throw new NotVector(Unknown(operation), operation.Syntax),
+        };
+    }
+
+    static string Unknown(IOperation operation) => operation switch
+    {
+        IObjectCreationOperation or IArrayCreationOperation or ICollectionExpressionOperation => $"'{TokenText.Of(operation.Syntax)}' is made anew in each iteration",
+        IPropertyReferenceOperation property => $"'{property.Property.Name}' is a property, which may do anything",
+        IAwaitOperation => "an iteration waits",
+        IThrowOperation => "an iteration may throw",
+        IAssignmentOperation or IIncrementOrDecrementOperation => $"'{TokenText.Of(operation.Syntax)}' sets something within a larger expression",
+        _ => $"lanes cannot compute '{TokenText.Of(operation.Syntax)}'",
+    };
+
+    Expr Symbol(ISymbol symbol, IOperation at)
+    {
+        if (arguments.TryGetValue(symbol, out var argument)) return argument;
+        if (elements.TryGetValue(symbol, out var element)) return element;
+        if (variables.TryGetValue(symbol, out var variable)) return new VarRef(variable);
+        if (Nums.Of(TypeOf(symbol)) is not { } num) throw new NotVector($"'{symbol.Name}' is not a number that lanes can hold", at.Syntax);
+        if (symbol is ILocalSymbol { IsRef: true } or IParameterSymbol { RefKind: not RefKind.None }) throw new NotVector($"'{symbol.Name}' is a reference, which a store may change: copy it before the loop", at.Syntax);
+        if (!written.Contains(symbol)) return new Free(num, TypeName.Escape(symbol.Name));
+        if (root.Span.Contains(symbol.DeclaringSyntaxReferences[0].Span)) throw new NotVector($"'{symbol.Name}' is read before it is set", at.Syntax);
+        return new VarRef(Carried(symbol, num));
+    }
+
+    /// <summary>A variable of the user's that goes from one iteration to the next.</summary>
+    Variable Carried(ISymbol symbol, Num num)
+    {
+        var variable = variables[symbol] = new(TypeName.Escape(symbol.Name), num, VariableKind.Carried);
+        carried.Add(variable);
+        return variable;
+    }
+
+    Expr FieldOf(IFieldReferenceOperation field)
+    {
+        if (Nums.Of(field.Type) is not { } num || field.Field.IsVolatile || field.Instance is not (null or IInstanceReferenceOperation)) throw new NotVector($"'{TokenText.Of(field.Syntax)}' is not a number that stays the same: copy it before the loop", field.Syntax);
+        if (!field.Field.IsReadOnly) throw new NotVector($"'{field.Field.Name}' is a field, which a store or another thread may change: copy it before the loop", field.Syntax);
+        return new Free(num, TokenText.Of(field.Syntax));
+    }
+
+    /// <summary>The span or array that an expression is, if lanes can be loaded from it.</summary>
+    Place? PlaceOf(IOperation operation)
+    {
+        while (operation is IConversionOperation { Operand: var inner } conversion && (conversion.Conversion.IsIdentity || PlaceType(inner.Type) is not null)) operation = inner;
+        if (PlaceType(operation.Type) is not { } element) return null;
+        var symbol = operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: { IsVolatile: false } field } => field,
+            _ => (ISymbol?)null,
+        };
+        if (symbol is null) throw new NotVector($"'{TokenText.Of(operation.Syntax)}' may be another one in each iteration: name it before the loop", operation.Syntax);
+        if (arguments.TryGetValue(symbol, out var argument)) return ((Whole)argument).Place;
+        if (places.TryGetValue(symbol, out var place)) return place;
+        if (written.Contains(symbol)) throw new NotVector($"'{symbol.Name}' is set in the loop", operation.Syntax);
+        if (root.Span.Contains(symbol.DeclaringSyntaxReferences is [var declared, ..] ? declared.Span : default)) throw new NotVector($"'{symbol.Name}' is made anew in each iteration", operation.Syntax);
+        var isReadOnly = operation.Type is INamedTypeSymbol { Name: "ReadOnlySpan" } or { SpecialType: SpecialType.System_String };
+        return places[symbol] = new(names.Next(symbol.Name), TokenText.Of(operation.Syntax), element, !isReadOnly);
+    }
+
+    /// <summary>The elements of a span or of an array; null for other types.</summary>
+    static Num? PlaceType(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { IsSZArray: true, ElementType: var element } => ElementType(element),
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [var element] } => ElementType(element),
+        { SpecialType: SpecialType.System_String } => Num.Char,
+        _ => null,
+    };
+
+    static Num? ElementType(ITypeSymbol type) => Nums.Of(type) is { } num and not Num.Bool ? num : null;
+
+    Load ElementOf(IOperation operation)
+    {
+        var (whole, index) = operation switch
+        {
+            IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var only] } => (array, only),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span, Arguments: [{ Value: var only }] } => (span, only),
+            _ => (null, null),
+        };
+        if (whole is null || index is null || PlaceOf(whole) is not { } place) throw new NotVector($"'{TokenText.Of(operation.Syntax)}' is not an element of a span or an array", operation.Syntax);
+        if (Nums.Of(index.Type) is not { } type || !type.IsInteger()) throw new NotVector($"'{TokenText.Of(index.Syntax)}' is not a number", index.Syntax);
+        return new(place, Value(index));
+    }
+
+    Expr UnaryOf(IUnaryOperation unary)
+    {
+        var operand = Value(unary.Operand);
+        if (unary.OperatorMethod is not null || unary.IsLifted) throw new NotVector("the operator is a method", unary.Syntax);
+        Unchecked(unary.IsChecked && unary.OperatorKind == UnaryOperatorKind.Minus, operand.Type, unary);
+        return unary.OperatorKind switch
+        {
+            UnaryOperatorKind.Plus => operand,
+            UnaryOperatorKind.Minus => new Unary('-', operand),
+            UnaryOperatorKind.BitwiseNegation => new Unary('~', operand),
+            UnaryOperatorKind.Not => new Unary('!', operand),
+            _ => throw new NotVector(Unknown(unary), unary.Syntax),
+        };
+    }
+
+    static string? Relation(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.LessThan => "<",
+        BinaryOperatorKind.LessThanOrEqual => "<=",
+        BinaryOperatorKind.GreaterThan => ">",
+        BinaryOperatorKind.GreaterThanOrEqual => ">=",
+        BinaryOperatorKind.Equals => "==",
+        BinaryOperatorKind.NotEquals => "!=",
+        _ => null,
+    };
+
+    static string? Operator(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => "+",
+        BinaryOperatorKind.Subtract => "-",
+        BinaryOperatorKind.Multiply => "*",
+        BinaryOperatorKind.Divide => "/",
+        BinaryOperatorKind.Remainder => "%",
+        BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => "&",
+        BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => "|",
+        BinaryOperatorKind.ExclusiveOr => "^",
+        BinaryOperatorKind.LeftShift => "<<",
+        BinaryOperatorKind.RightShift => ">>",
+        BinaryOperatorKind.UnsignedRightShift => ">>>",
+        _ => null,
+    };
+
+    Expr BinaryOf(IBinaryOperation binary)
+    {
+        if (binary.OperatorMethod is not null || binary.IsLifted) throw new NotVector("the operator is a method", binary.Syntax);
+        var (left, right) = (Value(binary.LeftOperand), Value(binary.RightOperand));
+        if (Relation(binary.OperatorKind) is { } relation) return new Compare(relation, left, right);
+        return Computed(Operator(binary.OperatorKind) ?? throw new NotVector(Unknown(binary), binary.Syntax), left, right, binary.IsChecked, binary);
+    }
+
+    Expr Computed(string op, Expr left, Expr right, bool isChecked, IOperation at)
+    {
+        Unchecked(isChecked && op is "+" or "-" or "*", left.Type, at);
+        if (op is "/" or "%" && left.Type.IsInteger()) Divisible(left.Type, right, at);
+        if (op == "%" && left.Type.IsFloat()) throw new NotVector("there is no vector form of the remainder of floating-point numbers", at.Syntax);
+        if (op is "<<" or ">>" or ">>>" && !IsSteady(right)) throw new NotVector("lanes are shifted by one number for all", at.Syntax);
+        return new Binary(op, left.Type, left, right);
+    }
+
+    /// <summary>Lanes divide whole numbers by powers of two alone: nothing else is exact and cannot throw.</summary>
+    static void Divisible(Num type, Expr divisor, IOperation at)
+    {
+        if (divisor is Const { Value: var value } && Constants.PowerOfTwo(value) is not null) return;
+        throw new NotVector($"lanes divide {type.Keyword()}s by constant powers of two alone", at.Syntax);
+    }
+
+    void Unchecked(bool isChecked, Num type, IOperation at)
+    {
+        if (isChecked && type.IsInteger()) throw new NotVector("'checked' arithmetic stays scalar: lanes cannot throw", at.Syntax);
+    }
+
+    Expr ConversionOf(IConversionOperation conversion)
+    {
+        var operand = Value(conversion.Operand);
+        if (conversion.OperatorMethod is not null || Nums.Of(conversion.Type) is not { } to) throw new NotVector(Unknown(conversion), conversion.Syntax);
+        Unchecked(conversion.IsChecked && !operand.Type.Fits(to), to, conversion);
+        return As(to, operand);
+    }
+
+    /// <summary>A value of another type.</summary>
+    static Expr As(Num to, Expr value)
+    {
+        if (value.Type == to) return value;
+        // What fits is what it was: a byte as an int as a long is the byte as a long.
+        return value is Converted { Operand: var inner } && inner.Type.Fits(value.Type) && inner.Type.Fits(to) ? new Converted(to, inner) : new Converted(to, value);
+    }
+
+    Expr ChoiceOf(Expr condition, Expr then, Expr otherwise, IOperation at) =>
+        then.Type == otherwise.Type ? new Choose(condition, then, otherwise) : throw new NotVector(Unknown(at), at.Syntax);
+
+    /// <summary>A whole span or array that a function takes.</summary>
+    sealed record Whole(Place Place) : Expr(Num.Bool);
+}

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PyIdioms.Generators.Parts;
+using PyIdioms.Kernel.Flow;
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Njit;
+
+/// <summary>A Core's text with loops over vectors in front of its loops.</summary>
+/// <param name="Text">From brace to brace; null where no loop has one.</param>
+/// <param name="Loops">What became of each loop.</param>
+sealed record VectorBody(string? Text, EquatableArray<string> Loops)
+{
+    public static VectorBody Of(MethodDeclarationSyntax declaration, Compilation compilation, NjitOptions options, Refusals refusals, string name, CancellationToken cancel)
+    {
+        var model = compilation.GetSemanticModel(declaration.SyntaxTree);
+        var writer = new Writer(compilation, options, refusals, name, new FreshNames(declaration), cancel);
+        if (declaration.Body is not { } block) return new(null, default);
+        if (BoundNames.ProblemOf(block, model, cancel) is { } problem)
+        {
+            refusals.Report(options.IsRequired ? NjitRules.NotVectorized : NjitRules.StaysScalar, declaration.Identifier.GetLocation(), options.IsRequired ? [name, problem] : [problem]);
+            return new(null, default);
+        }
+        if (model.Bind(block, cancel) is { } body) writer.Visit(body);
+        return new(writer.Edited(block), writer.Loops.ToEquatableArray());
+    }
+
+    /// <summary>Tries the loops from the outside in.</summary>
+    sealed class Writer(Compilation compilation, NjitOptions options, Refusals refusals, string name, FreshNames names, CancellationToken cancel)
+    {
+        readonly TokenEdits edits = new();
+        bool isEdited;
+
+        public List<string> Loops { get; } = [];
+
+        public string? Edited(BlockSyntax block) => isEdited ? edits.Write(block) : null;
+
+        /// <summary>Whether a loop within was made one over vectors.</summary>
+        public bool Visit(IOperation operation)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation) return false;
+            if (operation is not ILoopOperation loop)
+            {
+                var any = false;
+                foreach (var child in operation.ChildOperations) any |= Visit(child);
+                return any;
+            }
+            var failure = Try(loop);
+            if (failure is null) return isEdited = true;
+            var isInner = false;
+            foreach (var child in loop.ChildOperations) isInner |= Visit(child);
+            if (!isInner && !loop.Descendants().Any(static o => o is ILoopOperation)) Say(loop, failure);
+            return isInner;
+        }
+
+        NotVector? Try(ILoopOperation loop)
+        {
+            try
+            {
+                var plan = LanePlan.Of(LoopReader.Read(loop, compilation, names, cancel), options.IsFast);
+                LoopEdits.Write(loop, plan, VectorLoop.Write(plan, names), edits);
+                Loops.Add($"Line {LineOf(loop)}: the iterations are lanes of {plan.LaneBytes} bytes.");
+                return null;
+            }
+            catch (NotVector reason)
+            {
+                return reason;
+            }
+        }
+
+        void Say(ILoopOperation loop, NotVector reason)
+        {
+            Loops.Add($"Line {LineOf(loop)}: scalar, {reason.Message}.");
+            if (options.IsRequired) refusals.Report(NjitRules.NotVectorized, PlaceOf(reason.At, loop), name, reason.Message);
+            else refusals.Report(NjitRules.StaysScalar, PlaceOf(reason.At, loop), reason.Message);
+        }
+
+        /// <summary>The first line of what keeps the loop scalar; of the loop itself, its first word.</summary>
+        static Location PlaceOf(SyntaxNode at, ILoopOperation loop) => at == loop.Syntax || at is StatementSyntax ? at.GetFirstToken().GetLocation() : at.GetLocation();
+
+        static int LineOf(ILoopOperation loop) => loop.Syntax.SyntaxTree.GetLineSpan(loop.Syntax.Span).StartLinePosition.Line + 1;
+    }
+}

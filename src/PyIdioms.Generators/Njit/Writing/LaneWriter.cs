@@ -1,0 +1,250 @@
+using PyIdioms.Kernel.Emit;
+
+namespace PyIdioms.Generators.Njit;
+
+/// <summary>Writes what an iteration does for the lanes of several vectors at once.</summary>
+/// <param name="plan">The loop.</param>
+/// <param name="width">The size of the vectors.</param>
+/// <param name="copies">How many vectors there are of each value.</param>
+/// <param name="names">Names.</param>
+/// <param name="at">What counts the iterations: the number of the first lane.</param>
+/// <param name="fixedNames">What is computed before the loop: code → name.</param>
+/// <param name="accumulators">What carried variables are in lanes.</param>
+sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNames names, string at, Dictionary<string, string> fixedNames, Accumulators accumulators)
+{
+    readonly CodeWriter code = new();
+    readonly Dictionary<Variable, string[]> held = [];
+    readonly List<string[]> masks = [];
+    readonly Stack<LoopMasks?> loops = new();
+    Dictionary<Expr, string[]> known = [];
+    HashSet<Expr> repeated = [];
+
+    /// <summary>The masks of a loop that lanes leave one before the other.</summary>
+    /// <param name="Live">The lanes that are in it.</param>
+    /// <param name="Depth">How many masks there are around its iterations.</param>
+    sealed record LoopMasks(string[] Live, int Depth);
+
+    /// <summary>The body of the loop over vectors.</summary>
+    public string Body()
+    {
+        foreach (var variable in plan.Loop.Carried) held[variable] = Each(u => accumulators.Of(variable, u));
+        var seen = new HashSet<Expr>();
+        repeated = [.. plan.Body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).Where(e => !seen.Add(e))];
+        // An iteration that ends early does so for some lanes.
+        if (plan.Departs(plan.Body, isMasked: true)) Iterate(plan.Body, NewMasks());
+        else Write(plan.Body);
+        return code.ToString();
+    }
+
+    string[] Each(Func<int, string> one) => [.. Enumerable.Range(0, copies).Select(one)];
+
+    string[]? Mask => masks.Count == 0 ? null : masks[masks.Count - 1];
+
+    void Write(List<Stmt> body)
+    {
+        foreach (var statement in body) Write(statement);
+    }
+
+    /// <summary>Statements between braces: what is computed there is not known behind them.</summary>
+    void Inside(string header, Action write)
+    {
+        var before = known;
+        known = new(known);
+        using (code.Block(header)) write();
+        known = before;
+    }
+
+    void Write(Stmt statement)
+    {
+        switch (statement)
+        {
+            case Set set: Write(set); break;
+            case Store store: Write(store); break;
+            case If choice when LanePlan.Leaves(choice): code.Line($"if ({Any(Questions(choice.Condition))}) break;"); break;
+            case If choice: Write(choice); break;
+            case CountLoop loop: Write(loop); break;
+            case WhileLoop loop: Write(loop); break;
+            case Reduce reduce: Write(reduce); break;
+            case Extreme extreme: Write(extreme); break;
+            case Break leave: Depart(leave, isForGood: true); break;
+            case Continue next: Depart(next, isForGood: false); break;
+            default: throw new NotVector("lanes do not leave the loop here", statement.At);
+        }
+    }
+
+    void Write(Set set)
+    {
+        var variable = set.Var;
+        if (!plan.Varies(variable))
+        {
+            code.Line($"{(set.IsNew ? variable.Type.Keyword() + " " : "")}{variable.Name} = {Scalar(set.Value)};");
+            Forget(variable);
+            return;
+        }
+        var value = Lanes(set.Value, variable.Type);
+        if (set.IsNew)
+        {
+            var mine = held[variable] = Each(u => $"{variable.Name}_{u}");
+            for (var u = 0; u < copies; u++) code.Line($"var {mine[u]} = {value[u]};");
+            Forget(variable);
+            return;
+        }
+        var old = held[variable];
+        for (var u = 0; u < copies; u++) code.Line($"{old[u]} = {Masked(value[u], old[u], variable.Type, u)};");
+        Forget(variable);
+    }
+
+    /// <summary>A new value where lanes are at work, and the old one in the others.</summary>
+    string Masked(string value, string old, Num type, int u) =>
+        Mask is { } mask ? $"{width.Vector}.ConditionalSelect({width.Seen(mask[u], width.Mask, width.Carrier(type))}, {value}, {old})" : value;
+
+    void Write(Store store)
+    {
+        var value = Lanes(store.Value, store.Place.Element, isExact: false);
+        for (var u = 0; u < copies; u++)
+        {
+            var index = Index(store.Place, store.Index, u);
+            var kept = Mask is null ? value[u] : Masked(value[u], LoadAt(store.Place, index), store.Place.Element, u);
+            code.Line(IsWhole(store.Place) ? $"{width.Vector}.StoreUnsafe({kept}, ref {RefOf(store.Place)}, {index});" : $"{width.Ours}.Store({kept}, ref {RefOf(store.Place)}, {index});");
+        }
+        foreach (var loaded in known.Keys.Where(static e => e.All().Any(static x => x is Load)).ToList()) known.Remove(loaded);
+    }
+
+    void Write(If choice)
+    {
+        if (!plan.Varies(choice.Condition))
+        {
+            Inside($"if ({Scalar(choice.Condition)})", () => Write(choice.Then));
+            Unknown(choice.Then);
+            if (choice.Else.Count > 0) Inside("else", () => Write(choice.Else));
+            Unknown(choice.Else);
+            return;
+        }
+        var condition = Questions(choice.Condition);
+        var outer = Mask;
+        var then = Each(_ => names.Next("mask"));
+        for (var u = 0; u < copies; u++) code.Line($"var {then[u]} = {(outer is null ? condition[u] : $"{outer[u]} & {condition[u]}")};");
+        string[]? otherwise = null;
+        if (choice.Else.Count > 0)
+        {
+            otherwise = Each(_ => names.Next("mask"));
+            for (var u = 0; u < copies; u++) code.Line($"var {otherwise[u]} = {(outer is null ? $"~{then[u]}" : $"{outer[u]} & ~{then[u]}")};");
+        }
+        Under(then, choice.Then);
+        if (otherwise is not null) Under(otherwise, choice.Else);
+    }
+
+    /// <summary>Statements that some lanes run.</summary>
+    void Under(string[] mask, List<Stmt> body)
+    {
+        masks.Add(mask);
+        Inside("", () => Write(body));
+        masks.RemoveAt(masks.Count - 1);
+        Unknown(body);
+    }
+
+    void Write(CountLoop loop)
+    {
+        Unknown(loop.Body);
+        var counter = loop.Counter.Name;
+        var live = LiveIn(loop.Body);
+        var goesOn = $"{counter} {(loop.Step > 0 ? "<" : ">")} (nint)({Scalar(loop.To)})";
+        Inside($"for (nint {counter} = (nint)({Scalar(loop.From)}); {goesOn}{(live is null ? "" : $" && {Any(live)}")}; {counter} += {loop.Step})", () => Iterate(loop.Body, live));
+    }
+
+    void Write(WhileLoop loop)
+    {
+        Unknown(loop.Body);
+        if (!plan.Varies(loop.Condition) && LiveIn(loop.Body) is null && Mask is null)
+        {
+            if (!loop.BodyFirst) Inside($"while ({Scalar(loop.Condition)})", () => Iterate(loop.Body, live: null));
+            else
+            {
+                Inside("do", () => Iterate(loop.Body, live: null));
+                code.Line($"while ({Scalar(loop.Condition)});");
+            }
+            return;
+        }
+        var live = NewMasks();
+        Inside("while (true)", () =>
+        {
+            if (!loop.BodyFirst) Ask();
+            Iterate(loop.Body, live);
+            if (loop.BodyFirst) Ask();
+        });
+
+        void Ask()
+        {
+            var condition = Questions(loop.Condition);
+            for (var u = 0; u < copies; u++) code.Line($"{live[u]} &= {condition[u]};");
+            code.Line($"if (!({Any(live)})) break;");
+        }
+    }
+
+    /// <summary>The lanes that are in a loop which they leave one before the other; null where they stay together.</summary>
+    string[]? LiveIn(List<Stmt> body) => plan.Departs(body, Mask is not null) ? NewMasks() : null;
+
+    string[] NewMasks()
+    {
+        var live = Each(_ => names.Next("live"));
+        for (var u = 0; u < copies; u++) code.Line($"var {live[u]} = {(Mask is { } outer ? outer[u] : $"{width.TypeOf(Num.Bool)}.AllBitsSet")};");
+        return live;
+    }
+
+    void Iterate(List<Stmt> body, string[]? live)
+    {
+        if (live is null)
+        {
+            loops.Push(null);
+            Write(body);
+            loops.Pop();
+            return;
+        }
+        var mask = live;
+        if (plan.Departs(body, isMasked: true))
+        {
+            mask = Each(_ => names.Next("mask"));
+            for (var u = 0; u < copies; u++) code.Line($"var {mask[u]} = {live[u]};");
+        }
+        loops.Push(new(live, masks.Count));
+        masks.Add(mask);
+        Write(body);
+        masks.RemoveAt(masks.Count - 1);
+        loops.Pop();
+    }
+
+    /// <summary>The lanes at work leave an iteration, or the loop.</summary>
+    void Depart(Stmt statement, bool isForGood)
+    {
+        if (loops.Peek() is not { } loop)
+        {
+            code.Line(isForGood ? "break;" : "continue;");
+            return;
+        }
+        var mask = Mask!;
+        if (isForGood) Clear(loop.Live, mask);
+        for (var depth = loop.Depth; depth < masks.Count - 1; depth++) Clear(masks[depth], mask);
+        Clear(mask, mask);
+    }
+
+    void Clear(string[] masks, string[] gone)
+    {
+        for (var u = 0; u < copies; u++) code.Line(masks == gone ? $"{masks[u]} = default;" : $"{masks[u]} &= ~{gone[u]};");
+    }
+
+    /// <summary>Whether a question holds in any lane.</summary>
+    string Any(string[] questions) => questions.Length == 1 ? $"{questions[0]} != {width.TypeOf(Num.Bool)}.Zero" : $"({string.Join(" | ", questions)}) != {width.TypeOf(Num.Bool)}.Zero";
+
+    void Forget(Variable variable)
+    {
+        foreach (var value in known.Keys.Where(e => e.Reads(variable)).ToList()) known.Remove(value);
+    }
+
+    /// <summary>What statements change is not known before and behind them.</summary>
+    void Unknown(List<Stmt> body)
+    {
+        foreach (var set in body.All().OfType<Set>()) Forget(set.Var);
+        if (!body.All().Any(static s => s is Store)) return;
+        foreach (var loaded in known.Keys.Where(static e => e.All().Any(static x => x is Load)).ToList()) known.Remove(loaded);
+    }
+}

@@ -1,0 +1,33 @@
+using PyIdioms.Kernel.Model;
+
+namespace PyIdioms.Generators.Njit;
+
+/// <summary>A value as scalar C#: what is the same for all lanes is computed once.</summary>
+static class ScalarCode
+{
+    public static string Of(Expr value) => Of(value, static v => v.Kind is VariableKind.Counter ? $"({v.Type.Keyword()}){v.Name}" : v.Name, static load => $"{load.Place.Name}[{Of(load.Index)}]");
+
+    /// <summary>With its variables and elements written in another way.</summary>
+    public static string Of(Expr value, Func<Variable, string> variable, Func<Load, string> load)
+    {
+        return Code(value);
+
+        string Code(Expr expr) => expr switch
+        {
+            Const constant => constant.Type is Num.F32 or Num.F64 or Num.Bool ? Parenthesized(constant.Code()) : $"({constant.Type.Keyword()})({constant.Code()})",
+            Free free => free.Text,
+            VarRef reference => variable(reference.Var),
+            Load element => load(element),
+            LengthOf length => length.Place.Name + ".Length",
+            Unary unary => $"({unary.Op}{Code(unary.Operand)})",
+            Binary { Op: "<<" or ">>" or ">>>" or "&" or "|" or "^" or "+" or "-" or "*" or "/" or "%" } binary => $"({Code(binary.Left)} {binary.Op} {Code(binary.Right)})",
+            Compare compare => $"({Code(compare.Left)} {compare.Op} {Code(compare.Right)})",
+            Choose choose => $"({Code(choose.If)} ? {Code(choose.Then)} : {Code(choose.Else)})",
+            Converted converted => $"({converted.To.Keyword()})({Code(converted.Operand)})",
+            Called called => $"{(called.Name == "Erf" ? "global::PyIdioms.MathF64" : called.Type.IsFloat() ? "global::System." + (called.Type == Num.F32 ? "MathF" : "Math") : "global::System.Math")}.{called.Name}({string.Join(", ", called.Arguments.Select(Code))})",
+            _ => throw new InvalidOperationException(expr.ToString()),
+        };
+    }
+
+    static string Parenthesized(string code) => code.StartsWith("-", StringComparison.Ordinal) ? $"({code})" : code;
+}
