@@ -132,6 +132,7 @@ sealed class LanePlan
     {
         foreach (var statement in Body.All())
         {
+            if (statement is Store store) yield return store.Place.Element.Size();
             foreach (var variable in Changed(statement).Where(Varies)) yield return variable.Type.Size();
             foreach (var value in Valued(statement).SelectMany(static v => v.All())) yield return Varies(value) && value.Type != Num.Bool ? value.Type.Size() : 1;
         }

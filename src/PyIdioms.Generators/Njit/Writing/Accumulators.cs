@@ -51,7 +51,7 @@ sealed class Accumulators
         }
         foreach (var extreme in Placed)
         {
-            for (var u = 0; u < copies; u++) code.Line($"var {PlaceOf(extreme.Var, u)} = {width.Vector}.Create(({width.Carrier(plan.Loop.Type).Keyword()})(-1));");
+            for (var u = 0; u < copies; u++) code.Line($"var {PlaceOf(extreme.Var, u)} = {width.Vector}.Create(({width.Carrier(plan.Loop.Type).Keyword()}){plan.Loop.Type.Keyword()}.MinValue);");
         }
     }
 
@@ -75,7 +75,7 @@ sealed class Accumulators
 
     void CombineUnlessZero(CodeWriter code, string counter, string start)
     {
-        var results = plan.Loop.Carried.Where(changes.ContainsKey).ToDictionary(static v => v, v => names.Next(v.Name));
+        var results = plan.Loop.Carried.Where(v => changes.TryGetValue(v, out var change) && !Placed.Contains(change)).ToDictionary(static v => v, v => names.Next(v.Name));
         foreach (var result in results)
         {
             code.Line($"var {result.Value} = {result.Key.Name};");
@@ -86,6 +86,7 @@ sealed class Accumulators
         using (code.Block("else"))
         {
             foreach (var result in results) code.Line($"{result.Key.Name} = {result.Value};");
+            foreach (var extreme in Placed) CombinePlaced(code, extreme);
         }
     }
 
@@ -129,10 +130,11 @@ sealed class Accumulators
     void CombinePlaced(CodeWriter code, Extreme extreme)
     {
         var variable = extreme.Var;
-        var isFirst = extreme.Op is "<" or ">";
+        var isStrict = extreme.Op is "<" or ">";
+        var isLower = isStrict != plan.Loop.Down;
         var place = names.Next("place");
         var type = plan.Loop.Type.Keyword();
-        code.Line($"{type} {place} = {(isFirst ? type + ".MaxValue" : "-1")};");
+        code.Line($"{type} {place} = {type}.{(isLower ? "MaxValue" : "MinValue")};");
         for (var u = 0; u < copies; u++)
         {
             var lane = names.Next("lane");
@@ -141,7 +143,7 @@ sealed class Accumulators
             using (code.Block($"for (var {lane} = 0; {lane} < {width.Lanes}; {lane}++)"))
             {
                 // A lane that found nothing has no place.
-                code.Line($"if ({its} < 0 || !({found} {(isFirst ? extreme.Op : extreme.Op.TrimEnd('='))} {variable.Name} || {found} == {variable.Name} && {its} {(isFirst ? "<" : ">")} {place})) continue;");
+                code.Line($"if ({its} == {type}.MinValue || !({found} {extreme.Op.TrimEnd('=')} {variable.Name} || {found} == {variable.Name} && {its} {(isLower ? "<" : ">")} {place})) continue;");
                 code.Line($"{variable.Name} = {found};");
                 foreach (var (also, _) in extreme.Also) code.Line($"{also.Name} = ({also.Type.Keyword()}){Of(also, u)}[{lane}];");
                 code.Line($"{place} = {its};");
