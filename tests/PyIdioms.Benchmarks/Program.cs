@@ -8,6 +8,7 @@ using PyIdioms.Benchmarks.EventBus;
 using PyIdioms.Benchmarks.Exceptions;
 using PyIdioms.Benchmarks.Imports;
 using PyIdioms.Benchmarks.Incrementality;
+using PyIdioms.Benchmarks.Njit;
 using PyIdioms.Benchmarks.Patterns;
 using PyIdioms.Benchmarks.Profiling;
 using PyIdioms.Benchmarks.Redis;
@@ -31,13 +32,15 @@ switch (args)
     case ["exceptions"]: return SplitBenchmark.Run();
     case ["imports"]: return ImportsBenchmark.Run();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
+    case ["njit"]: return NjitBenchmark.Run(only: null);
+    case ["njit", var kernel]: return NjitBenchmark.Run(kernel);
     case ["redis"]: return await RedisBenchmark.RunAsync();
     case ["redis-soak", var events]: return await RedisSoak.RunAsync(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
         Console.Error.WriteLine("""
             decorators | profiling | builder | eval | async | validation | literals | context | eventbus | exceptions | imports | shapes | patterns | incrementality
-            redis | redis-soak EVENTS
+            njit [KERNEL] | redis | redis-soak EVENTS
             analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...
             """);
         return 2;
