@@ -61,8 +61,9 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
             try
             {
                 var plan = LanePlan.Of(LoopReader.Read(loop, compilation, names, cancel), options.IsFast);
-                LoopEdits.Write(loop, plan, VectorLoop.Write(plan, names), edits);
-                Loops.Add($"Line {LineOf(loop)}: the iterations are lanes of {plan.LaneBytes} bytes.");
+                var formula = ClosedForm.Write(plan, names);
+                LoopEdits.Write(loop, plan, formula ?? VectorLoop.Write(plan, names), edits);
+                Loops.Add($"{HeaderOf(loop)}: {(formula is null ? $"the iterations are lanes of {plan.LaneBytes} bytes" : "a formula")}");
                 return null;
             }
             catch (NotVector reason)
@@ -73,7 +74,7 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
 
         void Say(ILoopOperation loop, NotVector reason)
         {
-            Loops.Add($"Line {LineOf(loop)}: scalar, {reason.Message}.");
+            Loops.Add($"{HeaderOf(loop)}: scalar, {reason.Message}");
             if (options.IsRequired) refusals.Report(NjitRules.NotVectorized, PlaceOf(reason.At, loop), name, reason.Message);
             else refusals.Report(NjitRules.StaysScalar, PlaceOf(reason.At, loop), reason.Message);
         }
@@ -81,6 +82,13 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
         /// <summary>The first line of what keeps the loop scalar; of the loop itself, its first word.</summary>
         static Location PlaceOf(SyntaxNode at, ILoopOperation loop) => at == loop.Syntax || at is StatementSyntax ? at.GetFirstToken().GetLocation() : at.GetLocation();
 
-        static int LineOf(ILoopOperation loop) => loop.Syntax.SyntaxTree.GetLineSpan(loop.Syntax.Span).StartLinePosition.Line + 1;
+        /// <summary>What a loop says before its body.</summary>
+        static string HeaderOf(ILoopOperation loop) => loop.Syntax switch
+        {
+            ForStatementSyntax counted when ((SyntaxNode?)counted.Declaration ?? counted.Initializers.FirstOrDefault() ?? counted.Condition) is { } first => $"for ({TokenText.Of(first)} …)",
+            CommonForEachStatementSyntax each => $"foreach (… in {TokenText.Of(each.Expression)})",
+            WhileStatementSyntax going => $"while ({TokenText.Of(going.Condition)})",
+            _ => "The loop",
+        };
     }
 }

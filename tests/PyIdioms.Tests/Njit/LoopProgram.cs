@@ -22,7 +22,7 @@ sealed class LoopProgram(Random random)
     bool isSearch;
 
     /// <summary>A method without its attribute: the partial declaration and the Core.</summary>
-    public static string Method(string name, Random random, string attribute) => new LoopProgram(random).Write(name, attribute);
+    public static string Method(string name, Random random, string attribute) => random.Next(25) == 0 ? new LoopProgram(random).Powers(name, attribute) : new LoopProgram(random).Write(name, attribute);
 
     string Write(string name, string attribute)
     {
@@ -59,13 +59,29 @@ sealed class LoopProgram(Random random)
             """;
     }
 
+    /// <summary>A loop that adds up powers of what it counts.</summary>
+    string Powers(string name, string attribute)
+    {
+        var type = Pick("int", "long", "uint", "ulong");
+        var value = $"(({type})i * {Pick("1", "3", "(" + type + ")m", "(" + type + ")i")} {Pick("+", "-", "*")} {Pick("2", $"({type})n", $"({type})i")}) {Pick("+", "*")} ({type})i";
+        return $$"""
+            {{attribute}} public static partial long {{name}}({{Parameters}});
+            public static long {{name}}Core({{Parameters}})
+            {
+                {{type}} s = 5;
+                for ({{Pick("int", "long")}} i = {{Pick("0", "m", "-m", "-9")}}; i {{Pick("<", "<=")}} {{Pick("n", "n * 70000", "m + n")}}; i++) { s += {{value}}; s -= 3; }
+                return (long)s;
+            }
+            """;
+    }
+
     string Pick(params ReadOnlySpan<string> of) => of[random.Next(of.Length)];
 
     string Some() => Pick(types);
 
     void Statement(StringBuilder text, int depth, bool canLeave)
     {
-        switch (random.Next(depth > 0 ? 14 : 7))
+        switch (random.Next(depth > 0 ? 15 : 7))
         {
             case 0 or 1: Declare(text); break;
             case 2 or 3: Store(text); break;
@@ -95,6 +111,7 @@ sealed class LoopProgram(Random random)
                 Scoped(() => Statement(text, 0, canLeave: false));
                 text.AppendLine("break; }");
                 break;
+            case 13: Growing(text); break;
             default: Extreme(text); break;
         }
     }
@@ -149,6 +166,23 @@ sealed class LoopProgram(Random random)
         before.AppendLine($"int {at} = -1;");
         After(at, "int");
         text.AppendLine($"if ({value} {Pick("<", ">", "<=", ">=")} {best}) {{ {best} = {value}; {at} = {Pick("i", "i", "i * 3 + m")}; }}");
+    }
+
+    /// <summary>What is put side by side, and sums that are read as they grow.</summary>
+    void Growing(StringBuilder text)
+    {
+        var (type, name) = (Some(), "r" + count++);
+        if (random.Next(2) == 0)
+        {
+            before.AppendLine($"int {name} = {Pick("0", "1", "m")};");
+            text.AppendLine(Pick($"if ({Question(2)}) {Span(type, 1)}[{name}++] = {Cast(type, Value(type, 2))};", $"if ({Question(1)}) {{ {Span(type, 0)}[{name}] = {Cast(type, Value(type, 1))}; {name}++; }}"));
+            After(name, "int");
+            return;
+        }
+        if (type is "double" or "float" or "byte" or "short") type = Pick("int", "long", "uint");
+        before.AppendLine($"{type} {name} = 3;");
+        text.AppendLine($"{name} += {Value(type, 2)}; {Span(type, 1)}[i] = {Cast(type, $"{name} {Pick("*", "^", "-")} {Value(type, 1)}")};");
+        After(name, type);
     }
 
     void Inner(StringBuilder text, int depth)

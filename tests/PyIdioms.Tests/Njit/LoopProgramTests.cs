@@ -39,7 +39,7 @@ public class LoopProgramTests(ITestOutputHelper output)
                 foreach (var method in type.GetMethods(BindingFlags.Static | BindingFlags.Public).Where(static m => !m.Name.EndsWith("Core", StringComparison.Ordinal)))
                 {
                     var file = run.Files.Single(f => f.FilePath.Contains($".{method.Name}.", StringComparison.Ordinal)).ToString();
-                    if (!file.Contains("the iterations are lanes", StringComparison.Ordinal))
+                    if (!file.Contains("the iterations are lanes", StringComparison.Ordinal) && !file.Contains(": a formula", StringComparison.Ordinal))
                     {
                         scalar++;
                         continue;

@@ -39,3 +39,9 @@ sealed record Reduce(SyntaxNode At, Variable Var, string Op, Expr Value) : Stmt(
 /// <param name="Value">The value.</param>
 /// <param name="Also">What else is set then.</param>
 sealed record Extreme(SyntaxNode At, Variable Var, string Op, Expr Value, List<(Variable Var, Expr Value)> Also) : Stmt(At);
+
+/// <summary>A carried variable takes in a value, and what follows reads the sum so far.</summary>
+sealed record Scan(SyntaxNode At, Variable Var, Expr Value) : Stmt(At);
+
+/// <summary>A place gets one more element: <c>place[cursor++] = value</c>.</summary>
+sealed record Append(SyntaxNode At, Place Place, Variable Cursor, Expr Value) : Stmt(At);

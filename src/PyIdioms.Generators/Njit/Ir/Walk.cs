@@ -54,6 +54,8 @@ static class Walk
         CountLoop loop => [loop.From, loop.To],
         WhileLoop loop => [loop.Condition],
         Reduce reduce => [reduce.Value],
+        Scan scan => [scan.Value],
+        Append append => [append.Value],
         Extreme extreme => [extreme.Value, .. extreme.Also.Select(static a => a.Value)],
         _ => [],
     };

@@ -10,9 +10,13 @@ sealed class Accesses
 
     readonly Dictionary<(Place, Expr), int> strides = [];
     readonly List<Access> all = [];
+    readonly List<Append> appends = [];
 
     /// <summary>Every access, in the order of the text.</summary>
     public IReadOnlyList<Access> All => all;
+
+    /// <summary>What gets one more element now and then.</summary>
+    public IReadOnlyList<Append> Appends => appends;
 
     /// <summary>How many elements apart an element of one lane is from that of the next.</summary>
     public int Stride(Place place, Expr index) => strides[(place, index)];
@@ -22,6 +26,7 @@ sealed class Accesses
         var accesses = new Accesses();
         accesses.Add(body, [], loop);
         accesses.CheckOrder(loop);
+        accesses.CheckAppends();
         return accesses;
     }
 
@@ -35,6 +40,7 @@ sealed class Accesses
                 continue;
             }
             foreach (var value in statement.Values()) Loads(value, statement, around, loop);
+            if (statement is Append append) appends.Add(append);
             if (statement is Store store) Add(new(store.Place, FormOf(store.Index, store.At), IsStore: true, around, store.At), store.Index, loop);
             foreach (var block in statement.Blocks()) Add(block, statement is CountLoop inner ? [.. around, inner] : around, loop);
         }
@@ -53,6 +59,14 @@ sealed class Accesses
         if (access.IsStore && stride != 1) throw new NotVector(stride == 0 ? $"every iteration stores to the same element of '{access.Place}'" : $"elements of '{access.Place}' are stored {stride} apart", access.At);
         strides[(access.Place, index)] = stride;
         all.Add(access);
+    }
+
+    void CheckAppends()
+    {
+        foreach (var append in appends)
+        {
+            if (all.Any(a => a.Place == append.Place) || appends.Any(a => a != append && a.Place == append.Place)) throw new NotVector($"'{append.Place}' grows and is touched elsewhere too", append.At);
+        }
     }
 
     /// <summary>Within a place, what a lane stores is neither read nor stored by another lane too early.</summary>

@@ -27,6 +27,7 @@ sealed class Guards(LanePlan plan, FreshNames names)
         var guards = new Guards(plan, names);
         guards.conditions.AddRange(plan.Loop.Guards);
         foreach (var group in plan.Accesses.All.GroupBy(static a => a.Place)) guards.Range(group.Key, [.. group], first, last);
+        foreach (var append in plan.Accesses.Appends) guards.Range(append);
         guards.Apart();
         guards.Counters();
         return guards;
@@ -44,6 +45,13 @@ sealed class Guards(LanePlan plan, FreshNames names)
         lines.Add($"long {lowest} = {low}, {highest} = {high};");
         conditions.Add($"{lowest} >= 0 && {highest} < {place.Name}.Length");
         ends[place] = (lowest, highest);
+    }
+
+    /// <summary>What grows may do so up to its end.</summary>
+    void Range(Append append)
+    {
+        conditions.Add($"{append.Cursor.Name} >= 0");
+        ends[append.Place] = ($"(long){append.Cursor.Name}", $"{append.Place.Name}.Length - 1L");
     }
 
     /// <summary>The least and the greatest value of an index.</summary>
@@ -93,7 +101,7 @@ sealed class Guards(LanePlan plan, FreshNames names)
     /// <summary>What is stored to lies apart from what else is touched, or every iteration touches one element alone.</summary>
     void Apart()
     {
-        var stored = plan.Accesses.All.Where(static a => a.IsStore).Select(static a => a.Place).Distinct().ToList();
+        var stored = plan.Accesses.All.Where(static a => a.IsStore).Select(static a => a.Place).Concat(plan.Accesses.Appends.Select(static a => a.Place)).Distinct().ToList();
         foreach (var store in stored)
         {
             foreach (var other in ends.Keys)
@@ -110,7 +118,7 @@ sealed class Guards(LanePlan plan, FreshNames names)
     /// <summary>Whether an iteration touches one element of either, the same of both if they begin at the same.</summary>
     bool IsOneElement(Place store, Place other)
     {
-        if (store.Element.Size() != other.Element.Size()) return false;
+        if (store.Element.Size() != other.Element.Size() || plan.Accesses.Appends.Any(a => a.Place == store || a.Place == other)) return false;
         var touched = plan.Accesses.All.Where(a => a.Place == store || a.Place == other).ToList();
         return touched.All(a => !a.HasCounters && a.Form.Times(plan.Loop.Lane).Whole() == 1)
             && touched.Where(a => a.Place == store).Select(a => a.Form).All(f => f.Minus(touched.First(a => a.Place == store).Form)?.Whole() == 0)

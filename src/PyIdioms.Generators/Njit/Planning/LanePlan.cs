@@ -57,7 +57,8 @@ sealed class LanePlan
     void FindVarying()
     {
         varying.Add(Loop.Lane);
-        foreach (var variable in Loop.Carried) varying.Add(variable);
+        var cursors = Body.All().OfType<Append>().Select(static a => a.Cursor).ToList();
+        foreach (var variable in Loop.Carried.Where(v => !cursors.Contains(v))) varying.Add(variable);
         int before;
         do
         {
@@ -110,7 +111,7 @@ sealed class LanePlan
                 continue;
             }
             if (new[] { statement }.All().FirstOrDefault(static s => s is Leave) is { } leave) throw new NotVector("the loop ends from within another statement than an 'if' of its own", leave.At);
-            isChanged |= new[] { statement }.All().Any(static s => s is Store or Reduce or Extreme);
+            isChanged |= new[] { statement }.All().Any(static s => s is Store or Reduce or Extreme or Scan or Append);
         }
     }
 
@@ -132,16 +133,24 @@ sealed class LanePlan
     {
         foreach (var statement in Body.All())
         {
-            if (statement is Store store) yield return store.Place.Element.Size();
+            if (StoredTo(statement) is { } place) yield return place.Element.Size();
             foreach (var variable in Changed(statement).Where(Varies)) yield return variable.Type.Size();
             foreach (var value in Valued(statement).SelectMany(static v => v.All())) yield return Varies(value) && value.Type != Num.Bool ? value.Type.Size() : 1;
         }
     }
 
+    static Place? StoredTo(Stmt statement) => statement switch
+    {
+        Store store => store.Place,
+        Append append => append.Place,
+        _ => null,
+    };
+
     static IEnumerable<Variable> Changed(Stmt statement) => statement switch
     {
         Set set => [set.Var],
         Reduce reduce => [reduce.Var],
+        Scan scan => [scan.Var],
         Extreme extreme => [extreme.Var, .. extreme.Also.Select(static a => a.Var)],
         _ => [],
     };

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace PyIdioms.Generators.Njit;
 
 /// <summary>Finds the variables that only take values in, in whatever order: each lane can have one of its own.</summary>
@@ -6,20 +8,35 @@ static class Reductions
     /// <summary>Writes a loop's body again with them named; ends where a variable goes from one iteration to the next in any other way.</summary>
     public static List<Stmt> Find(LaneLoop loop, bool isFast)
     {
-        var body = Rewrite(loop.Body, loop.Carried);
+        var body = Scans.Find(Rewrite(loop.Body, mayAppend: !loop.Down), loop);
         foreach (var variable in loop.Carried) Check(variable, body, isFast);
         return body;
     }
 
-    static List<Stmt> Rewrite(List<Stmt> body, List<Variable> carried) => body.ConvertAll(statement => statement switch
+    static List<Stmt> Rewrite(List<Stmt> body, bool mayAppend)
     {
-        Set { Var.Kind: VariableKind.Carried } set => Reduced(set) ?? set,
-        If choice when ExtremeOf(choice) is { } extreme => extreme,
-        If choice => choice with { Then = Rewrite(choice.Then, carried), Else = Rewrite(choice.Else, carried) },
-        CountLoop inner => inner with { Body = Rewrite(inner.Body, carried) },
-        WhileLoop inner => inner with { Body = Rewrite(inner.Body, carried) },
-        _ => statement,
-    });
+        var all = new List<Stmt>();
+        foreach (var statement in body)
+        {
+            // place[cursor] = value; cursor++;
+            if (mayAppend && statement is Set { Value: Binary { Op: "+", Left: VarRef step } more } counted && step.Var == counted.Var && more.Right.Whole() == 1
+                && all.Count > 0 && all[all.Count - 1] is Store { Index: VarRef cursor } store && cursor.Var == counted.Var)
+            {
+                all[all.Count - 1] = new Append(store.At, store.Place, counted.Var, store.Value);
+                continue;
+            }
+            all.Add(statement switch
+            {
+                Set { Var.Kind: VariableKind.Carried } set => Reduced(set) ?? set,
+                If choice when ExtremeOf(choice) is { } extreme => extreme,
+                If choice => choice with { Then = Rewrite(choice.Then, mayAppend), Else = Rewrite(choice.Else, mayAppend) },
+                CountLoop inner => inner with { Body = Rewrite(inner.Body, mayAppend: false) },
+                WhileLoop inner => inner with { Body = Rewrite(inner.Body, mayAppend: false) },
+                _ => statement,
+            });
+        }
+        return all;
+    }
 
     static Stmt? Reduced(Set set)
     {
@@ -34,8 +51,8 @@ static class Reductions
             case Called { Name: "Min" or "Max", Arguments: [var first, var second] } called:
                 if (IsIt(first, variable) && !second.Reads(variable)) return new Reduce(set.At, variable, called.Name, second);
                 return IsIt(second, variable) && !first.Reads(variable) ? new Reduce(set.At, variable, called.Name, first) : null;
-            case Choose { If: Compare compare } choose when IsIt(choose.Else, variable): return Extreme(set.At, compare, variable, choose.Then, []);
-            case Choose { If: Compare compare } choose when IsIt(choose.Then, variable): return Extreme(set.At, compare with { Op = Opposite(compare.Op) }, variable, choose.Else, []);
+            case Choose { If: Compare compare } choose when IsIt(choose.Else, variable): return Found(set.At, compare, variable, choose.Then, []);
+            case Choose { If: Compare compare } choose when IsIt(choose.Then, variable): return Found(set.At, compare with { Op = Opposite(compare.Op) }, variable, choose.Else, []);
             default: return null;
         }
     }
@@ -61,12 +78,12 @@ static class Reductions
         if (locals.Count != sets.Count) return null;
         foreach (var set in sets)
         {
-            if (Extreme(choice.At, compare, set.Var, set.Value, [.. sets.Where(s => s != set).Select(static s => (s.Var, s.Value))]) is { } extreme) return extreme;
+            if (Found(choice.At, compare, set.Var, set.Value, [.. sets.Where(s => s != set).Select(static s => (s.Var, s.Value))]) is { } extreme) return extreme;
         }
         return null;
     }
 
-    static Extreme? Extreme(Microsoft.CodeAnalysis.SyntaxNode at, Compare compare, Variable variable, Expr value, List<(Variable Var, Expr Value)> also)
+    static Extreme? Found(SyntaxNode at, Compare compare, Variable variable, Expr value, List<(Variable Var, Expr Value)> also)
     {
         var isLeft = compare.Left == value && IsIt(compare.Right, variable);
         var isRight = compare.Right == value && IsIt(compare.Left, variable);
@@ -88,18 +105,20 @@ static class Reductions
         foreach (var statement in body.All())
         {
             if (statement is Set set && set.Var == variable) throw new NotVector($"'{variable}' of one iteration is needed by the next", set.At);
-            if (statement.Values().Any(v => v.Reads(variable))) throw new NotVector($"'{variable}' is read while the loop still adds to it", statement.At);
+            if (statement.Values().Any(v => v.Reads(variable)) && op != "scan") throw new NotVector($"'{variable}' is read while the loop still adds to it", statement.At);
             var (mine, at) = statement switch
             {
                 Reduce reduce when reduce.Var == variable => (reduce.Op, reduce.At),
+                Scan scan when scan.Var == variable => ("scan", scan.At),
+                Append append when append.Cursor == variable => ("append", append.At),
                 Extreme extreme when extreme.Var == variable || extreme.Also.Any(a => a.Var == variable) => (extreme.Op + extreme.Var.Name, extreme.At),
                 _ => (null, null),
             };
             if (mine is null) continue;
-            if (op is not null && op != mine || op is not null && statement is Extreme) throw new NotVector($"'{variable}' is changed in more than one way", at!);
+            if (op is not null && op != mine || op is not null && statement is Extreme or Scan or Append) throw new NotVector($"'{variable}' is changed in more than one way", at!);
             op = mine;
-            if (!isFast && variable.Type.IsFloat() && mine is "+" or "*") throw new NotVector($"lanes add to '{variable}' in another order, which rounds differently: allow it with FastMath", at!);
-            if (statement is Reduce && variable.Type is not (Num.Bool or Num.I32 or Num.U32 or Num.I64 or Num.U64 or Num.F32 or Num.F64)) throw new NotVector($"'{variable}' is a {variable.Type.Keyword()}: count in an int", at!);
+            if (!isFast && variable.Type.IsFloat() && mine is "+" or "*" or "scan") throw new NotVector($"lanes add to '{variable}' in another order, which rounds differently: allow it with FastMath", at!);
+            if (statement is Reduce or Scan && variable.Type is not (Num.Bool or Num.I32 or Num.U32 or Num.I64 or Num.U64 or Num.F32 or Num.F64)) throw new NotVector($"'{variable}' is a {variable.Type.Keyword()}: count in an int", at!);
         }
     }
 }

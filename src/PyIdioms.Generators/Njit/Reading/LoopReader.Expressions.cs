@@ -19,7 +19,8 @@ sealed partial class LoopReader
             IParameterReferenceOperation parameter => Symbol(parameter.Parameter, parameter),
             IFieldReferenceOperation field => FieldOf(field),
             IDefaultValueOperation when Nums.Of(operation.Type) is { } num => Constants.Zero(num),
-            IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } or IInvocationOperation { TargetMethod.ReturnsByRef: true } => ElementOf(operation),
+            IArrayElementReferenceOperation { Indices: [IIncrementOrDecrementOperation] } or IPropertyReferenceOperation { Arguments: [{ Value: IIncrementOrDecrementOperation }] } => throw new NotVector("an index counts on where an element is read", operation.Syntax),
+            IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } => ElementOf(operation),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } whole } when PlaceOf(whole) is { } place => new LengthOf(place),
             IUnaryOperation unary => UnaryOf(unary),
             IBinaryOperation binary => BinaryOf(binary),
@@ -101,6 +102,7 @@ sealed partial class LoopReader
 
     static Num? ElementType(ITypeSymbol type) => Nums.Of(type) is { } num and not Num.Bool ? num : null;
 
+    /// <summary>An element; where its index counts on, as that of an assignment may, the one before.</summary>
     Load ElementOf(IOperation operation)
     {
         var (whole, index) = operation switch
@@ -111,7 +113,7 @@ sealed partial class LoopReader
         };
         if (whole is null || index is null || PlaceOf(whole) is not { } place) throw new NotVector($"'{TokenText.Of(operation.Syntax)}' is not an element of a span or an array", operation.Syntax);
         if (Nums.Of(index.Type) is not { } type || !type.IsInteger()) throw new NotVector($"'{TokenText.Of(index.Syntax)}' is not a number", index.Syntax);
-        return new(place, Value(index));
+        return new(place, Value(index is IIncrementOrDecrementOperation { IsPostfix: true } step ? step.Target : index));
     }
 
     Expr UnaryOf(IUnaryOperation unary)

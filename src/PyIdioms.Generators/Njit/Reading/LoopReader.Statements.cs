@@ -156,12 +156,18 @@ sealed partial class LoopReader
             case IDiscardOperation: break;
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } when Nums.Of(declared.Type) is { } num: into.Add(new Set(target.Syntax, NewLocal(declared.Local, num), value, IsNew: true)); break;
             case ILocalReferenceOperation or IParameterReferenceOperation when SymbolOf(target) is { } symbol: AssignTo(symbol, value, target, into); break;
-            case IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 }:
-                var element = ElementOf(target);
-                StoreTo(element, value, target, into);
-                break;
+            case IArrayElementReferenceOperation { Indices: [IIncrementOrDecrementOperation { IsPostfix: true } step] }: AssignNext(target, step, value, into); break;
+            case IPropertyReferenceOperation { Arguments: [{ Value: IIncrementOrDecrementOperation { IsPostfix: true } step }] }: AssignNext(target, step, value, into); break;
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 }: StoreTo(ElementOf(target), value, target, into); break;
             default: throw new NotVector($"'{TokenText.Of(target.Syntax)}' is neither a local variable nor an element: set it after the loop", target.Syntax);
         }
+    }
+
+    /// <summary><c>a[j++] = x</c> is <c>a[j] = x; j++</c>, as long as x does not read j: nothing that is read does.</summary>
+    void AssignNext(IOperation target, IIncrementOrDecrementOperation step, Expr value, List<Stmt> into)
+    {
+        StoreTo(ElementOf(target), value, target, into);
+        Assign(step.Target, Stepped(step), into);
     }
 
     void AssignTo(ISymbol symbol, Expr value, IOperation at, List<Stmt> into)

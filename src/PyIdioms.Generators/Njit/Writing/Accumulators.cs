@@ -19,6 +19,7 @@ sealed class Accumulators
         {
             if (statement is Reduce reduce) changes[reduce.Var] = reduce;
             else if (statement is Extreme extreme) changes[extreme.Var] = extreme;
+            else if (statement is Scan scan) changes[scan.Var] = scan;
         }
         foreach (var variable in plan.Loop.Carried) prefixes[variable] = names.Next(variable.Name);
     }
@@ -36,7 +37,7 @@ sealed class Accumulators
 
     public void Declare(CodeWriter code)
     {
-        foreach (var variable in plan.Loop.Carried)
+        foreach (var variable in plan.Loop.Carried.Where(plan.Varies))
         {
             var type = width.TypeOf(variable.Type);
             var current = $"{width.Vector}.Create(({width.Carrier(variable.Type).Keyword()}){variable.Name})";
@@ -47,7 +48,7 @@ sealed class Accumulators
                 ("*", _) => type + ".One",
                 _ => current,
             } : current;
-            for (var u = 0; u < copies; u++) code.Line($"var {Of(variable, u)} = {start};");
+            for (var u = 0; u < (change is Scan ? 1 : copies); u++) code.Line($"var {Of(variable, u)} = {start};");
         }
         foreach (var extreme in Placed)
         {
@@ -96,6 +97,7 @@ sealed class Accumulators
         var type = variable.Type.Keyword();
         switch (change)
         {
+            case Scan: code.Line($"{into} = ({type}){Of(variable, 0)}[0];"); break;
             case Reduce when variable.Type == Num.Bool:
                 var isAny = ((Reduce)change).Op == "|";
                 code.Line(isAny ? $"{into} |= ({string.Join(" | ", all)}) != {width.TypeOf(Num.Bool)}.Zero;" : $"{into} &= ({string.Join(" & ", all)}) == {width.TypeOf(Num.Bool)}.AllBitsSet;");

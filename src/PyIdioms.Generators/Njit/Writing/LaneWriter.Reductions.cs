@@ -27,6 +27,23 @@ sealed partial class LaneWriter
         }
     }
 
+    /// <summary>The sums within a vector, and what came before it.</summary>
+    void Write(Scan scan)
+    {
+        var variable = scan.Var;
+        var carry = accumulators.Of(variable, 0);
+        var value = Lanes(scan.Value, variable.Type, isExact: false);
+        var sums = held[variable] = Each(_ => names.Next(variable.Name));
+        for (var u = 0; u < copies; u++)
+        {
+            var within = names.Next();
+            code.Line($"var {within} = {width.Ours}.Scan({Masked(value[u], $"{width.TypeOf(variable.Type)}.Zero", variable.Type, u)});");
+            code.Line($"var {sums[u]} = {Exact(variable.Type, [$"{within} + {carry}"])[0]};");
+            code.Line($"{carry} += {width.Ours}.Last({within});");
+        }
+        Forget(variable);
+    }
+
     void Write(Extreme extreme)
     {
         var variable = extreme.Var;

@@ -27,9 +27,11 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     /// <summary>The body of the loop over vectors.</summary>
     public string Body()
     {
-        foreach (var variable in plan.Loop.Carried) held[variable] = Each(u => accumulators.Of(variable, u));
+        foreach (var variable in plan.Loop.Carried.Where(plan.Varies)) held[variable] = Each(u => accumulators.Of(variable, u));
         var seen = new HashSet<Expr>();
         repeated = [.. plan.Body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).Where(e => !seen.Add(e))];
+        // What grows has room for all lanes, or the scalar loop goes on.
+        foreach (var append in plan.Accesses.Appends) code.Line($"if ({append.Cursor.Name} > {append.Place.Name}.Length - {copies * width.Lanes}) break;");
         // An iteration that ends early does so for some lanes.
         if (plan.Departs(plan.Body, isMasked: true)) Iterate(plan.Body, NewMasks());
         else Write(plan.Body);
@@ -66,6 +68,8 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
             case WhileLoop loop: Write(loop); break;
             case Reduce reduce: Write(reduce); break;
             case Extreme extreme: Write(extreme); break;
+            case Scan scan: Write(scan); break;
+            case Append append: Write(append); break;
             case Break leave: Depart(leave, isForGood: true); break;
             case Continue next: Depart(next, isForGood: false); break;
             default: throw new NotVector("lanes do not leave the loop here", statement.At);
@@ -105,9 +109,28 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
         {
             var index = Index(store.Place, store.Index, u);
             var kept = Mask is null ? value[u] : Masked(value[u], LoadAt(store.Place, index), store.Place.Element, u);
-            code.Line(IsWhole(store.Place) ? $"{width.Vector}.StoreUnsafe({kept}, ref {RefOf(store.Place)}, {index});" : $"{width.Ours}.Store({kept}, ref {RefOf(store.Place)}, {index});");
+            StoreAt(store.Place, kept, index);
         }
-        foreach (var loaded in known.Keys.Where(static e => e.All().Any(static x => x is Load)).ToList()) known.Remove(loaded);
+        ForgetLoads();
+    }
+
+    void StoreAt(Place place, string lanes, string index) =>
+        code.Line(IsWhole(place) ? $"{width.Vector}.StoreUnsafe({lanes}, ref {RefOf(place)}, {index});" : $"{width.Ours}.Store({lanes}, ref {RefOf(place)}, {index});");
+
+    void Write(Append append)
+    {
+        var place = append.Place;
+        var carrier = width.Carrier(place.Element);
+        var value = Lanes(append.Value, place.Element, isExact: false);
+        var mask = Mask ?? Each(_ => $"{width.TypeOf(Num.Bool)}.AllBitsSet");
+        for (var u = 0; u < copies; u++)
+        {
+            var index = $"(nuint){append.Cursor.Name}";
+            var packed = $"{width.Ours}.Compress({width.Seen(LoadAt(place, index), carrier, width.Mask)}, {mask[u]}, {width.Seen(value[u], carrier, width.Mask)})";
+            StoreAt(place, width.Seen(packed, width.Mask, carrier), index);
+            code.Line($"{append.Cursor.Name} += {width.Ours}.Count({mask[u]});");
+        }
+        ForgetLoads();
     }
 
     void Write(If choice)
@@ -244,7 +267,11 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     void Unknown(List<Stmt> body)
     {
         foreach (var set in body.All().OfType<Set>()) Forget(set.Var);
-        if (!body.All().Any(static s => s is Store)) return;
+        if (body.All().Any(static s => s is Store or Append)) ForgetLoads();
+    }
+
+    void ForgetLoads()
+    {
         foreach (var loaded in known.Keys.Where(static e => e.All().Any(static x => x is Load)).ToList()) known.Remove(loaded);
     }
 }

@@ -12,7 +12,7 @@ namespace PyIdioms.Lanes;
 /// that they extend to, and floats as doubles.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes128
+public static partial class Lanes128
 {
     /// <summary>The low 8 bits of each lane, with their sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
