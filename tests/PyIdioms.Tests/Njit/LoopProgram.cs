@@ -81,7 +81,7 @@ sealed class LoopProgram(Random random)
 
     void Statement(StringBuilder text, int depth, bool canLeave)
     {
-        switch (random.Next(depth > 0 ? 15 : 7))
+        switch (random.Next(depth > 0 ? 16 : 7))
         {
             case 0 or 1: Declare(text); break;
             case 2 or 3: Store(text); break;
@@ -112,6 +112,7 @@ sealed class LoopProgram(Random random)
                 text.AppendLine("break; }");
                 break;
             case 13: Growing(text); break;
+            case 14 when random.Next(2) == 0: Tally(text); break;
             default: Extreme(text); break;
         }
     }
@@ -166,6 +167,15 @@ sealed class LoopProgram(Random random)
         before.AppendLine($"int {at} = -1;");
         After(at, "int");
         text.AppendLine($"if ({value} {Pick("<", ">", "<=", ">=")} {best}) {{ {best} = {value}; {at} = {Pick("i", "i", "i * 3 + m")}; }}");
+    }
+
+    /// <summary>What is counted in a few places.</summary>
+    void Tally(StringBuilder text)
+    {
+        var (type, name) = (Pick("int", "long", "uint"), "h" + count++);
+        before.AppendLine($"var {name} = {Span(type, 1)}[..Math.Min(2, {Span(type, 1)}.Length)];");
+        var index = $"({Value(Pick("int", "double", "byte"), 2)})";
+        text.AppendLine(Pick($"{name}[(int){index} & 1]++;", $"{name}[(int){index} & {Pick("1", "3")}] += {Pick("3", "(" + type + ")m")};", $"{{ var w = (int){index}; if (w >= 0 && w < {name}.Length) {name}[w]++; }}"));
     }
 
     /// <summary>What is put side by side, and sums that are read as they grow.</summary>

@@ -45,3 +45,6 @@ sealed record Scan(SyntaxNode At, Variable Var, Expr Value) : Stmt(At);
 
 /// <summary>A place gets one more element: <c>place[cursor++] = value</c>.</summary>
 sealed record Append(SyntaxNode At, Place Place, Variable Cursor, Expr Value) : Stmt(At);
+
+/// <summary>An element somewhere takes in a value: <c>place[index] += value</c>.</summary>
+sealed record Tally(SyntaxNode At, Place Place, Expr Index, Expr Value) : Stmt(At);

@@ -56,6 +56,7 @@ static class Walk
         Reduce reduce => [reduce.Value],
         Scan scan => [scan.Value],
         Append append => [append.Value],
+        Tally tally => [tally.Index, tally.Value],
         Extreme extreme => [extreme.Value, .. extreme.Also.Select(static a => a.Value)],
         _ => [],
     };

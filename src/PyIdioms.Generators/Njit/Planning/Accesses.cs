@@ -11,12 +11,16 @@ sealed class Accesses
     readonly Dictionary<(Place, Expr), int> strides = [];
     readonly List<Access> all = [];
     readonly List<Append> appends = [];
+    readonly List<Tally> tallies = [];
 
     /// <summary>Every access, in the order of the text.</summary>
     public IReadOnlyList<Access> All => all;
 
     /// <summary>What gets one more element now and then.</summary>
     public IReadOnlyList<Append> Appends => appends;
+
+    /// <summary>What is counted in.</summary>
+    public IReadOnlyList<Tally> Tallies => tallies;
 
     /// <summary>How many elements apart an element of one lane is from that of the next.</summary>
     public int Stride(Place place, Expr index) => strides[(place, index)];
@@ -41,6 +45,7 @@ sealed class Accesses
             }
             foreach (var value in statement.Values()) Loads(value, statement, around, loop);
             if (statement is Append append) appends.Add(append);
+            if (statement is Tally tally) tallies.Add(tally);
             if (statement is Store store) Add(new(store.Place, FormOf(store.Index, store.At), IsStore: true, around, store.At), store.Index, loop);
             foreach (var block in statement.Blocks()) Add(block, statement is CountLoop inner ? [.. around, inner] : around, loop);
         }
@@ -65,8 +70,9 @@ sealed class Accesses
     {
         foreach (var append in appends)
         {
-            if (all.Any(a => a.Place == append.Place) || appends.Any(a => a != append && a.Place == append.Place)) throw new NotVector($"'{append.Place}' grows and is touched elsewhere too", append.At);
+            if (all.Any(a => a.Place == append.Place) || tallies.Any(t => t.Place == append.Place) || appends.Any(a => a != append && a.Place == append.Place)) throw new NotVector($"'{append.Place}' grows and is touched elsewhere too", append.At);
         }
+        if (tallies.Count > 0 && (tallies.Count > 1 || all.Any(a => a.IsStore || a.Place == tallies[0].Place))) throw new NotVector($"the loop counts in '{tallies[0].Place}' and stores elsewhere too", tallies[0].At);
     }
 
     /// <summary>Within a place, what a lane stores is neither read nor stored by another lane too early.</summary>

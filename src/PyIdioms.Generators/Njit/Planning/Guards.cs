@@ -2,7 +2,7 @@ namespace PyIdioms.Generators.Njit;
 
 /// <summary>What must hold before lanes run, or the loop stays scalar this time: every index is in range, and no lane stores what another one reads.</summary>
 /// <remarks>Indexes are bounded in 64 bits at both ends of every loop, so a sum that would wrap is out of range.</remarks>
-sealed class Guards(LanePlan plan, FreshNames names)
+sealed class Guards(LanePlan plan, FreshNames names, string iterations)
 {
     const string Runtime = "global::PyIdioms.Lanes.LaneGuards";
 
@@ -24,10 +24,11 @@ sealed class Guards(LanePlan plan, FreshNames names)
     /// <param name="last">The highest one, a long.</param>
     public static Guards Of(LanePlan plan, FreshNames names, string first, string last)
     {
-        var guards = new Guards(plan, names);
+        var guards = new Guards(plan, names, $"{last} - {first}");
         guards.conditions.AddRange(plan.Loop.Guards);
         foreach (var group in plan.Accesses.All.GroupBy(static a => a.Place)) guards.Range(group.Key, [.. group], first, last);
         foreach (var append in plan.Accesses.Appends) guards.Range(append);
+        foreach (var tally in plan.Accesses.Tallies) guards.Range(tally);
         guards.Apart();
         guards.Counters();
         return guards;
@@ -52,6 +53,13 @@ sealed class Guards(LanePlan plan, FreshNames names)
     {
         conditions.Add($"{append.Cursor.Name} >= 0");
         ends[append.Place] = ($"(long){append.Cursor.Name}", $"{append.Place.Name}.Length - 1L");
+    }
+
+    /// <summary>What is counted in is counted in tables of our own, which is worth it for many.</summary>
+    void Range(Tally tally)
+    {
+        conditions.Add($"{iterations} >= {Runtime}.FewestTallied({tally.Place.Name}.Length)");
+        ends[tally.Place] = ("0L", $"{tally.Place.Name}.Length - 1L");
     }
 
     /// <summary>The least and the greatest value of an index.</summary>
@@ -101,7 +109,7 @@ sealed class Guards(LanePlan plan, FreshNames names)
     /// <summary>What is stored to lies apart from what else is touched, or every iteration touches one element alone.</summary>
     void Apart()
     {
-        var stored = plan.Accesses.All.Where(static a => a.IsStore).Select(static a => a.Place).Concat(plan.Accesses.Appends.Select(static a => a.Place)).Distinct().ToList();
+        var stored = plan.Accesses.All.Where(static a => a.IsStore).Select(static a => a.Place).Concat(plan.Accesses.Appends.Select(static a => a.Place)).Concat(plan.Accesses.Tallies.Select(static t => t.Place)).Distinct().ToList();
         foreach (var store in stored)
         {
             foreach (var other in ends.Keys)
@@ -118,7 +126,7 @@ sealed class Guards(LanePlan plan, FreshNames names)
     /// <summary>Whether an iteration touches one element of either, the same of both if they begin at the same.</summary>
     bool IsOneElement(Place store, Place other)
     {
-        if (store.Element.Size() != other.Element.Size() || plan.Accesses.Appends.Any(a => a.Place == store || a.Place == other)) return false;
+        if (store.Element.Size() != other.Element.Size() || plan.Accesses.Appends.Any(a => a.Place == store || a.Place == other) || plan.Accesses.Tallies.Any(t => t.Place == store || t.Place == other)) return false;
         var touched = plan.Accesses.All.Where(a => a.Place == store || a.Place == other).ToList();
         return touched.All(a => !a.HasCounters && a.Form.Times(plan.Loop.Lane).Whole() == 1)
             && touched.Where(a => a.Place == store).Select(a => a.Form).All(f => f.Minus(touched.First(a => a.Place == store).Form)?.Whole() == 0)

@@ -103,6 +103,12 @@ sealed class LanePlan
     void CheckLeaves()
     {
         var isChanged = false;
+        foreach (var statement in Body.All())
+        {
+            if (statement is Tally && isChanged) throw new NotVector("an index may be out of range after the iteration has changed something", statement.At);
+            isChanged |= statement is Store or Reduce or Extreme or Scan or Append;
+        }
+        isChanged = false;
         foreach (var statement in Body)
         {
             if (statement is If choice && Leaves(choice))
@@ -111,7 +117,7 @@ sealed class LanePlan
                 continue;
             }
             if (new[] { statement }.All().FirstOrDefault(static s => s is Leave) is { } leave) throw new NotVector("the loop ends from within another statement than an 'if' of its own", leave.At);
-            isChanged |= new[] { statement }.All().Any(static s => s is Store or Reduce or Extreme or Scan or Append);
+            isChanged |= new[] { statement }.All().Any(static s => s is Store or Reduce or Extreme or Scan or Append or Tally);
         }
     }
 
@@ -143,6 +149,7 @@ sealed class LanePlan
     {
         Store store => store.Place,
         Append append => append.Place,
+        Tally tally => tally.Place,
         _ => null,
     };
 

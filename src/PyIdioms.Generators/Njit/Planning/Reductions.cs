@@ -27,6 +27,7 @@ static class Reductions
             }
             all.Add(statement switch
             {
+                Store element when mayAppend && TallyOf(element) is { } tally => tally,
                 Set { Var.Kind: VariableKind.Carried } set => Reduced(set) ?? set,
                 If choice when ExtremeOf(choice) is { } extreme => extreme,
                 If choice => choice with { Then = Rewrite(choice.Then, mayAppend), Else = Rewrite(choice.Else, mayAppend) },
@@ -37,6 +38,11 @@ static class Reductions
         }
         return all;
     }
+
+    /// <summary><c>place[index] += value</c> where lanes may meet.</summary>
+    static Tally? TallyOf(Store store) =>
+        store.Value is Binary { Op: "+", Left: Load sum } more && sum.Place == store.Place && sum.Index == store.Index && more.Type.IsInteger() && Linear.Of(store.Index) is null
+            ? new(store.At, store.Place, store.Index, more.Right) : null;
 
     static Stmt? Reduced(Set set)
     {

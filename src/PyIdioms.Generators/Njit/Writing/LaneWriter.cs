@@ -10,7 +10,8 @@ namespace PyIdioms.Generators.Njit;
 /// <param name="at">What counts the iterations: the number of the first lane.</param>
 /// <param name="fixedNames">What is computed before the loop: code → name.</param>
 /// <param name="accumulators">What carried variables are in lanes.</param>
-sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNames names, string at, Dictionary<string, string> fixedNames, Accumulators accumulators)
+/// <param name="buffers">Where what grows, and what is counted in, is kept meanwhile.</param>
+sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNames names, string at, Dictionary<string, string> fixedNames, Accumulators accumulators, LaneBuffers buffers)
 {
     readonly CodeWriter code = new();
     readonly Dictionary<Variable, string[]> held = [];
@@ -31,7 +32,7 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
         var seen = new HashSet<Expr>();
         repeated = [.. plan.Body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).Where(e => !seen.Add(e))];
         // What grows has room for all lanes, or the scalar loop goes on.
-        foreach (var append in plan.Accesses.Appends) code.Line($"if ({append.Cursor.Name} > {append.Place.Name}.Length - {copies * width.Lanes}) break;");
+        foreach (var append in plan.Accesses.Appends) code.Line(buffers.Room(append.Place, append.Cursor.Name, copies * width.Lanes));
         // An iteration that ends early does so for some lanes.
         if (plan.Departs(plan.Body, isMasked: true)) Iterate(plan.Body, NewMasks());
         else Write(plan.Body);
@@ -70,6 +71,7 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
             case Extreme extreme: Write(extreme); break;
             case Scan scan: Write(scan); break;
             case Append append: Write(append); break;
+            case Tally tally: Write(tally); break;
             case Break leave: Depart(leave, isForGood: true); break;
             case Continue next: Depart(next, isForGood: false); break;
             default: throw new NotVector("lanes do not leave the loop here", statement.At);
@@ -114,8 +116,8 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
         ForgetLoads();
     }
 
-    void StoreAt(Place place, string lanes, string index) =>
-        code.Line(IsWhole(place) ? $"{width.Vector}.StoreUnsafe({lanes}, ref {RefOf(place)}, {index});" : $"{width.Ours}.Store({lanes}, ref {RefOf(place)}, {index});");
+    void StoreAt(Place place, string lanes, string index, string? reference = null) =>
+        code.Line($"{(IsWhole(place) ? width.Vector + ".StoreUnsafe" : width.Ours + ".Store")}({lanes}, ref {reference ?? RefOf(place)}, {index});");
 
     void Write(Append append)
     {
@@ -125,12 +127,35 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
         var mask = Mask ?? Each(_ => $"{width.TypeOf(Num.Bool)}.AllBitsSet");
         for (var u = 0; u < copies; u++)
         {
-            var index = $"(nuint){append.Cursor.Name}";
-            var packed = $"{width.Ours}.Compress({width.Seen(LoadAt(place, index), carrier, width.Mask)}, {mask[u]}, {width.Seen(value[u], carrier, width.Mask)})";
-            StoreAt(place, width.Seen(packed, width.Mask, carrier), index);
-            code.Line($"{append.Cursor.Name} += {width.Ours}.Count({mask[u]});");
+            var index = $"(nuint){buffers.CountOf(place)}";
+            var packed = $"{width.Ours}.Compress({mask[u]}, {width.Seen(value[u], carrier, width.Mask)})";
+            StoreAt(place, width.Seen(packed, width.Mask, carrier), index, buffers.RefOf(place));
+            code.Line($"{buffers.CountOf(place)} += {width.Ours}.Count({mask[u]});");
         }
-        ForgetLoads();
+    }
+
+    void Write(Tally tally)
+    {
+        var place = tally.Place;
+        var number = width.Carrier(Num.I32);
+        var index = Lanes(tally.Index, Num.I64);
+        var inside = Each(_ => names.Next("inside"));
+        for (var u = 0; u < copies; u++)
+        {
+            var unsigned = width.LaneBytes == 8 ? Num.U64 : Num.U32;
+            var question = width.Seen($"{width.Vector}.LessThan({width.Seen(index[u], width.Carrier(tally.Index.Type), unsigned)}, {width.Vector}.Create(({unsigned.Keyword()}){place.Name}.Length))", unsigned, width.Mask);
+            code.Line($"var {inside[u]} = {question};");
+            // What is out of range throws: the scalar loop does.
+            code.Line($"if ({(Mask is { } mask ? $"({mask[u]} & ~{inside[u]})" : $"~{inside[u]}")} != {width.TypeOf(Num.Bool)}.Zero) break;");
+        }
+        var value = plan.Varies(tally.Value) ? throw new NotVector("what is counted differs between lanes", tally.At) : Scalar(tally.Value);
+        for (var u = 0; u < copies; u++)
+        {
+            var at = width.Seen(index[u], width.Carrier(tally.Index.Type), number);
+            // Lanes that are not at work count in a place of their own.
+            var counted = Mask is { } mask ? $"{width.Vector}.ConditionalSelect({mask[u]}, {at}, {width.Vector}.Create(({number.Keyword()}){place.Name}.Length))" : at;
+            code.Line($"{width.Ours}.Tally({buffers.TablesOf(place)}, {place.Name}.Length + 1, {counted}, ({place.Element.Keyword()})({value}));");
+        }
     }
 
     void Write(If choice)
@@ -267,7 +292,7 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     void Unknown(List<Stmt> body)
     {
         foreach (var set in body.All().OfType<Set>()) Forget(set.Var);
-        if (body.All().Any(static s => s is Store or Append)) ForgetLoads();
+        if (body.All().Any(static s => s is Store)) ForgetLoads();
     }
 
     void ForgetLoads()

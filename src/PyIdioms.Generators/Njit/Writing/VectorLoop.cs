@@ -50,32 +50,30 @@ static class VectorLoop
     {
         var copies = Unrolling.Of(plan, width);
         var accumulators = new Accumulators(plan, width, copies, names);
+        var buffers = new LaneBuffers(plan, names);
         var fixedNames = new Dictionary<string, string>();
         var loops = new CodeWriter();
-        var start = names.Next("start");
-        WriteLoop(loops, plan, width, copies, names, at, stop, fixedNames, accumulators);
-        if (copies > 1) WriteLoop(loops, plan, width, 1, names, at, stop, fixedNames, accumulators);
+        var (start, lowest) = (names.Next("start"), names.Next("lowest"));
+        WriteLoop(copies);
+        if (copies > 1) WriteLoop(1);
         foreach (var pair in fixedNames) code.Line($"var {pair.Value} = {pair.Key};");
         code.Line($"var {start} = {at};");
         accumulators.Declare(code);
+        buffers.Declare(code);
         code.Line(loops.ToString().TrimEnd());
+        buffers.Finish(code);
         accumulators.Combine(code, at, start);
-    }
 
-    static void WriteLoop(CodeWriter code, LanePlan plan, Width width, int copies, FreshNames names, string at, string stop, Dictionary<string, string> fixedNames, Accumulators accumulators)
-    {
-        var step = width.Lanes * copies;
-        if (plan.Loop.Down)
+        void WriteLoop(int copies)
         {
-            var lowest = names.Next("lowest");
-            using (code.Block($"for (; {at} - {stop} >= {step}; {at} -= {step})"))
+            var step = width.Lanes * copies;
+            var (goesOn, first) = plan.Loop.Down ? ($"{at} - {stop} >= {step}; {at} -= {step}", lowest) : ($"{at} <= {stop} - {step}; {at} += {step}", at);
+            using (loops.Block($"for (; {goesOn})"))
             {
-                code.Line($"nint {lowest} = {at} - {step - 1};");
-                code.Line(new LaneWriter(plan, width, copies, names, lowest, fixedNames, accumulators).Body().TrimEnd());
+                if (plan.Loop.Down) loops.Line($"nint {lowest} = {at} - {step - 1};");
+                loops.Line(new LaneWriter(plan, width, copies, names, first, fixedNames, accumulators, buffers).Body().TrimEnd());
             }
-            return;
         }
-        using (code.Block($"for (; {at} <= {stop} - {step}; {at} += {step})")) code.Line(new LaneWriter(plan, width, copies, names, at, fixedNames, accumulators).Body().TrimEnd());
     }
 
     static string SpanOf(Place place) => $"global::System.{(place.IsWritable ? "Span" : "ReadOnlySpan")}<{place.Element.Keyword()}>";

@@ -10,6 +10,9 @@ public static class LaneGuards
 {
     const long Large = 1L << 30;
 
+    /// <summary>How many numbers must be counted in so many places for tables to be worth it.</summary>
+    public static long FewestTallied(int length) => length >= 1 << 20 ? long.MaxValue : 8L * (length + 1);
+
     /// <summary>Whether products of two such numbers, and sums of those, stay within a long.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSmall(long number) => number is >= -Large and <= Large;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using V = System.Runtime.Intrinsics.Vector256;
@@ -94,27 +95,55 @@ public static partial class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(Vector256<long> mask) => BitOperations.PopCount(V.ExtractMostSignificantBits(mask));
 
-    /// <summary>The lanes of a mask side by side, and behind them those of another vector.</summary>
+    /// <summary>The lanes of a mask side by side; what is behind them means nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<long> Compress(Vector256<long> behind, Vector256<long> mask, Vector256<long> lanes)
+    public static Vector256<long> Compress(Vector256<long> mask, Vector256<long> lanes)
     {
-        if (Avx512F.VL.IsSupported) return Avx512F.VL.Compress(behind, mask, lanes);
+        if (Avx512F.VL.IsSupported) return Avx512F.VL.Compress(lanes, mask, lanes);
+        var packed = lanes;
         var bits = V.ExtractMostSignificantBits(mask);
-        for (var lane = 0; bits != 0; bits &= bits - 1) behind = behind.WithElement(lane++, lanes.GetElement(BitOperations.TrailingZeroCount(bits)));
-        return behind;
+        for (var lane = 0; bits != 0; bits &= bits - 1) packed = packed.WithElement(lane++, lanes.GetElement(BitOperations.TrailingZeroCount(bits)));
+        return packed;
     }
 
     /// <summary>How many lanes a mask has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(Vector256<int> mask) => BitOperations.PopCount(V.ExtractMostSignificantBits(mask));
 
-    /// <summary>The lanes of a mask side by side, and behind them those of another vector.</summary>
+    /// <summary>The lanes of a mask side by side; what is behind them means nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Compress(Vector256<int> behind, Vector256<int> mask, Vector256<int> lanes)
+    public static Vector256<int> Compress(Vector256<int> mask, Vector256<int> lanes)
     {
-        if (Avx512F.VL.IsSupported) return Avx512F.VL.Compress(behind, mask, lanes);
+        if (Avx512F.VL.IsSupported) return Avx512F.VL.Compress(lanes, mask, lanes);
+        var packed = lanes;
         var bits = V.ExtractMostSignificantBits(mask);
-        for (var lane = 0; bits != 0; bits &= bits - 1) behind = behind.WithElement(lane++, lanes.GetElement(BitOperations.TrailingZeroCount(bits)));
-        return behind;
+        for (var lane = 0; bits != 0; bits &= bits - 1) packed = packed.WithElement(lane++, lanes.GetElement(BitOperations.TrailingZeroCount(bits)));
+        return packed;
+    }
+
+    /// <summary>Adds to the element of each lane: lanes next to one another have tables of their own, so that one need not wait for the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Tally<T>(T[] tables, int size, Vector256<long> index, T by) where T : struct, IAdditionOperators<T, T, T>
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(tables);
+        Unsafe.Add(ref first, (nint)index.GetElement(0)) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(1) + size) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(2) + 2 * (nint)size) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(3) + 3 * (nint)size) += by;
+    }
+
+    /// <summary>Adds to the element of each lane: lanes next to one another have tables of their own, so that one need not wait for the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Tally<T>(T[] tables, int size, Vector256<int> index, T by) where T : struct, IAdditionOperators<T, T, T>
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(tables);
+        Unsafe.Add(ref first, (nint)index.GetElement(0)) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(1) + size) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(2) + 2 * (nint)size) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(3) + 3 * (nint)size) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(4)) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(5) + size) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(6) + 2 * (nint)size) += by;
+        Unsafe.Add(ref first, (nint)index.GetElement(7) + 3 * (nint)size) += by;
     }
 }
