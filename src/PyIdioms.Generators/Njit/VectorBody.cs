@@ -60,7 +60,7 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
         {
             try
             {
-                var plan = LanePlan.Of(LoopReader.Read(loop, compilation, names, cancel), options.IsFast);
+                var plan = LanePlan.Of(LoopReader.Read(loop, compilation, names, cancel), options.IsFast, names);
                 var formula = ClosedForm.Write(plan, names);
                 LoopEdits.Write(loop, plan, formula ?? VectorLoop.Write(plan, names), edits);
                 Loops.Add($"{HeaderOf(loop)}: {(formula is null ? $"the iterations are lanes of {plan.LaneBytes} bytes" : "a formula")}");

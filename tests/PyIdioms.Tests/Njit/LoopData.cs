@@ -23,7 +23,7 @@ sealed class LoopData
         B = new(random, Length(), () => (byte)random.Next(256));
         S = new(random, Length(), () => (short)random.Next(short.MinValue, short.MaxValue));
 
-        int Length() => isShort ? random.Next(N + 1) : 3 * N + 8;
+        int Length() => isShort ? random.Next(N + 1) : 5 * N + 8;
     }
 
     public int N { get; }

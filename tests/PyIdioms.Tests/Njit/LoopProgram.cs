@@ -200,8 +200,8 @@ sealed class LoopProgram(Random random)
         var k = "k" + loops++;
         var (type, name) = (Some(), "t" + count++);
         text.AppendLine($"{type} {name} = {Cast(type, Value(type, 1))};");
-        text.AppendLine($"for (int {k} = {Pick("0", "1")}; {k} < {Pick("3", "m", "m + 2")}; {k}++) {{");
-        var term = Pick($"{Span(type)}[i + {k}]", $"{Span(type)}[{k}]", Value(type, 1));
+        text.AppendLine($"for (int {k} = {Pick("0", "1")}; {k} < {Pick("3", "m", "m + 2", "4")}; {k}++) {{");
+        var term = Pick($"{Span(type)}[i + {k}]", $"{Span(type)}[{k}]", $"{Span(type)}[3 * i + {k}]", Value(type, 1));
         if (random.Next(4) == 0) text.AppendLine($"if ({Question(1)}) {Pick("break;", "continue;")}");
         text.AppendLine($"{name} = {Cast(type, $"({name} {Pick("+", "*", "-")} {term})")};");
         if (depth > 1 && random.Next(4) == 0) Scoped(() => Statement(text, 0, canLeave: false));
@@ -225,7 +225,7 @@ sealed class LoopProgram(Random random)
 
     string Span(string type) => Span(type, random.Next(2));
 
-    string Index() => Pick("i", "i", "i", "i", "i + 1", "i - 1", "n - 1 - i", "2 * i", "m", "i + m", "3 * i + 1", "i * 2 - i", "(int)(long)i");
+    string Index() => Pick("i", "i", "i", "i", "i + 1", "i - 1", "n - 1 - i", "2 * i", "m", "i + m", "3 * i + 1", "4 * i", "3 * i", "5 * i + 2", "i * 2 - i", "(int)(long)i");
 
     static string Cast(string type, string value) => type is "double" or "long" ? value : $"({type})({value})";
 

@@ -19,6 +19,9 @@ sealed class Accesses
     /// <summary>What gets one more element now and then.</summary>
     public IReadOnlyList<Append> Appends => appends;
 
+    /// <summary>Whether the loop changes elements of a place.</summary>
+    public bool IsStoredTo(Place place) => all.Any(a => a.IsStore && a.Place == place) || appends.Any(a => a.Place == place) || tallies.Any(t => t.Place == place);
+
     /// <summary>What is counted in.</summary>
     public IReadOnlyList<Tally> Tallies => tallies;
 

@@ -22,8 +22,9 @@ sealed class LanePlan
     public int LaneBytes { get; private set; }
 
     /// <summary>Plans a loop; ends where its iterations cannot be lanes.</summary>
-    public static LanePlan Of(LaneLoop loop, bool isFast)
+    public static LanePlan Of(LaneLoop loop, bool isFast, FreshNames names)
     {
+        loop = loop with { Body = Unrolled.Write(loop.Body, names) };
         Define(loop.Body);
         var body = Reductions.Find(loop, isFast);
         var plan = new LanePlan(loop, body, isFast) { Accesses = Accesses.Of(loop, body) };

@@ -54,6 +54,7 @@ sealed partial class LaneWriter
         var stride = plan.Accesses.Stride(place, load.Index);
         if (stride == 1) return LoadAt(place, Index(place, load.Index, u));
         if (stride == -1) return $"{width.Ours}.Reverse({LoadAt(place, Index(place, load.Index, u, -(width.Lanes - 1)))})";
+        if (stride is 2 or 3 or 4 && IsWhole(place)) return $"{width.Ours}.LoadEvery{stride}(ref {RefOf(place)}, {Index(place, load.Index, u)})";
         var first = names.Next("first");
         code.Line($"ref var {first} = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {RefOf(place)}, {Index(place, load.Index, u)});");
         var carrier = width.Carrier(place.Element).Keyword();

@@ -13,8 +13,8 @@ sealed partial class LaneWriter
         return IsFixed(value) ? [.. Enumerable.Repeat(Fixed(scalar), copies)] : Kept(value, () => [.. Enumerable.Repeat(scalar, copies)]);
     }
 
-    /// <summary>What is known before the loop, and is the same in all of it.</summary>
-    static bool IsFixed(Expr value) => value.All().All(static e => e is not (VarRef or Load));
+    /// <summary>What is known before the loop, and is the same in all of it: no store touches what is loaded.</summary>
+    bool IsFixed(Expr value) => value.All().All(e => e is not VarRef && (e is not Load load || !plan.Accesses.IsStoredTo(load.Place)));
 
     string Fixed(string scalar)
     {
