@@ -18,6 +18,7 @@ await Groups.RunAsync();
 await Logging.RunAsync();
 await Telemetry.RunAsync();
 Measuring.Run();
+Compiling.Run();
 Evaluating.Run();
 SyntaxTrees.Run();
 Patterns.Run();

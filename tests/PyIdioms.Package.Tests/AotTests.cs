@@ -16,6 +16,7 @@ public class AotTests(Feed feed)
             new(EvaluatedSources.Code, EvaluatedSources.Output) { TestDisplayName = "evaluated" },
             new(ImportedSources.Code, ImportedSources.Output("Native")) { TestDisplayName = "imported" },
             new(BuiltSources.Code, BuiltSources.Output) { TestDisplayName = "built" },
+            new(VectorSources.Code, VectorSources.Output) { TestDisplayName = "vectors" },
         ];
 
     [Theory, MemberData(nameof(Programs))]

@@ -12,6 +12,7 @@ public class StrictCodeTests(Feed feed)
             new("PyIdioms", ProfiledSources.Code, ProfiledSources.Output) { TestDisplayName = "profiled" },
             new("PyIdioms", ShapedSources.Code, ShapedSources.Output) { TestDisplayName = "shaped" },
             new("PyIdioms", PatternedSources.Code, PatternedSources.Output) { TestDisplayName = "patterned" },
+            new("PyIdioms", VectorSources.Code, VectorSources.Output) { TestDisplayName = "vectors" },
             new("PyIdioms", EvaluatedSources.Code, EvaluatedSources.Output) { TestDisplayName = "evaluated" },
             new("PyIdioms", BuiltSources.Code, BuiltSources.Output) { TestDisplayName = "built" },
             new("PyIdioms", ImportedSources.Code, ImportedSources.Output("Strict")) { TestDisplayName = "imported" },

@@ -150,7 +150,7 @@ sealed class LoopProgram(Random random)
         else text.AppendLine(Pick($"{name} {Pick("+=", "-=", "*=", "&=", "|=", "^=")} {Value(type, 2)};", $"{name}++;", $"{name} = {name} + {Value(type, 2)};", $"{name} = Math.{Pick("Min", "Max")}({Value(type, 2)}, {name});"));
     }
 
-    void After(string name, string type) => after.AppendLine($"h = h * 31 + {(type switch { "double" => $"BitConverter.DoubleToInt64Bits({name})", "float" => $"BitConverter.SingleToInt32Bits({name})", "bool" => $"({name} ? 1 : 0)", _ => $"(long){name}" })};");
+    void After(string name, string type) => after.AppendLine($"h = h * 31 + {(type switch { "double" => $"BitConverter.DoubleToInt64Bits(double.IsNaN({name}) ? double.NaN : {name})", "float" => $"BitConverter.SingleToInt32Bits(float.IsNaN({name}) ? float.NaN : {name})", "bool" => $"({name} ? 1 : 0)", _ => $"(long){name}" })};");
 
     void Extreme(StringBuilder text)
     {

@@ -110,6 +110,7 @@ sealed partial class LoopReader
             case ICompoundAssignmentOperation set: Assign(set.Target, Compound(set), into); break;
             case IIncrementOrDecrementOperation step: Assign(step.Target, Stepped(step), into); break;
             case IDeconstructionAssignmentOperation { Target: ITupleOperation targets, Value: var source } apart: TakeApart(targets, source, apart, into); break;
+            case IDeconstructionAssignmentOperation { Target: IDeclarationExpressionOperation { Expression: ITupleOperation targets }, Value: var source } apart: TakeApart(targets, source, apart, into); break;
             case IInvocationOperation call when call.TargetMethod.ReturnsVoid: Inlined(call, into); break;
             default: throw new NotVector(Unknown(expression), expression.Syntax);
         }
@@ -155,6 +156,7 @@ sealed partial class LoopReader
         {
             case IDiscardOperation: break;
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } when Nums.Of(declared.Type) is { } num: into.Add(new Set(target.Syntax, NewLocal(declared.Local, num), value, IsNew: true)); break;
+            case ILocalReferenceOperation { IsDeclaration: true } declared when Nums.Of(declared.Type) is { } num: into.Add(new Set(target.Syntax, NewLocal(declared.Local, num), value, IsNew: true)); break;
             case ILocalReferenceOperation or IParameterReferenceOperation when SymbolOf(target) is { } symbol: AssignTo(symbol, value, target, into); break;
             case IArrayElementReferenceOperation { Indices: [IIncrementOrDecrementOperation { IsPostfix: true } step] }: AssignNext(target, step, value, into); break;
             case IPropertyReferenceOperation { Arguments: [{ Value: IIncrementOrDecrementOperation { IsPostfix: true } step }] }: AssignNext(target, step, value, into); break;
