@@ -35,6 +35,9 @@ sealed class LanePlan
         return plan;
     }
 
+    /// <summary>Whether the last lanes too must be computed as the others are: functions of ours differ from the scalar ones in the last bits.</summary>
+    public bool HasOwnMath => Body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).Any(e => e is Called called && MathFunctions.IsApproximate(called.Name) && Varies(called));
+
     /// <summary>Locals that are set once, from what is counted alone.</summary>
     static void Define(List<Stmt> body)
     {

@@ -16,15 +16,15 @@ static class MathFunctions
         method is { IsStatic: true, Parameters.Length: > 0, ContainingType: { } type } && IsHome(type) && method.Parameters.All(static p => Nums.Of(p.Type) is not null) && (Exact.Contains(method.Name) || Approximate.Contains(method.Name)) ? method.Name : null;
 
     static bool IsHome(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
-        || type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        || type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+        || type is { Name: "PyMath", ContainingNamespace: { Name: nameof(PyIdioms), ContainingNamespace.IsGlobalNamespace: true } };
 
     public static bool IsApproximate(string name) => Approximate.Contains(name);
 
     /// <summary>Whether there is a vector form for a type.</summary>
     public static bool Takes(string name, Num type) => type switch
     {
-        Num.F64 => true,
-        Num.F32 => !Approximate.Contains(name) || name is "Exp" or "Log" or "Sin" or "Cos",
+        Num.F64 or Num.F32 => true,
         _ => name is "Min" or "Max",
     };
 }

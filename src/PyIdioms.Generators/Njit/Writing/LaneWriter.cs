@@ -19,6 +19,8 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     readonly Stack<LoopMasks?> loops = new();
     Dictionary<Expr, string[]> known = [];
     HashSet<Expr> repeated = [];
+    readonly Dictionary<Variable, string[]> dying = [];
+    readonly HashSet<Variable> bounded = [];
 
     /// <summary>The masks of a loop that lanes leave one before the other.</summary>
     /// <param name="Live">The lanes that are in it.</param>
@@ -26,8 +28,10 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     sealed record LoopMasks(string[] Live, int Depth);
 
     /// <summary>The body of the loop over vectors.</summary>
-    public string Body()
+    /// <param name="mask">The lanes that are at work; null for all.</param>
+    public string Body(string? mask = null)
     {
+        if (mask is not null) masks.Add([mask]);
         foreach (var variable in plan.Loop.Carried.Where(plan.Varies)) held[variable] = Each(u => accumulators.Of(variable, u));
         var seen = new HashSet<Expr>();
         repeated = [.. plan.Body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).Where(e => !seen.Add(e))];
@@ -87,6 +91,13 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
             Forget(variable);
             return;
         }
+        if (!set.IsNew && Mask is { } counting && set.Value is Binary { Op: "+", Left: VarRef self } step && self.Var == variable && step.Right.Whole() == 1 && (variable.Type.Size() == width.LaneBytes || bounded.Contains(variable)))
+        {
+            // A lane that is at work has all bits set: minus one.
+            for (var u = 0; u < copies; u++) code.Line($"{held[variable][u]} -= {width.Seen(counting[u], width.Mask, width.Carrier(variable.Type))};");
+            Forget(variable);
+            return;
+        }
         var value = Lanes(set.Value, variable.Type);
         if (set.IsNew)
         {
@@ -96,7 +107,7 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
             return;
         }
         var old = held[variable];
-        for (var u = 0; u < copies; u++) code.Line($"{old[u]} = {Masked(value[u], old[u], variable.Type, u)};");
+        for (var u = 0; u < copies; u++) code.Line($"{old[u]} = {(dying.TryGetValue(variable, out var mask) && mask == Mask ? value[u] : Masked(value[u], old[u], variable.Type, u))};");
         Forget(variable);
     }
 
@@ -214,6 +225,8 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
             return;
         }
         var live = NewMasks();
+        foreach (var variable in Liveness.Dying(loop, plan.Body)) dying[variable] = live;
+        bounded.UnionWith(Liveness.Bounded(loop));
         Inside("while (true)", () =>
         {
             if (!loop.BodyFirst) Ask();

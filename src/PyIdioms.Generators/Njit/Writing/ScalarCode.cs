@@ -24,10 +24,13 @@ static class ScalarCode
             Compare compare => $"({Code(compare.Left)} {compare.Op} {Code(compare.Right)})",
             Choose choose => $"({Code(choose.If)} ? {Code(choose.Then)} : {Code(choose.Else)})",
             Converted converted => $"({converted.To.Keyword()})({Code(converted.Operand)})",
-            Called called => $"{(called.Name == "Erf" ? "global::PyIdioms.MathF64" : called.Type.IsFloat() ? "global::System." + (called.Type == Num.F32 ? "MathF" : "Math") : "global::System.Math")}.{called.Name}({string.Join(", ", called.Arguments.Select(Code))})",
+            Called called => $"{HomeOf(called)}.{called.Name}({string.Join(", ", called.Arguments.Select(Code))})",
             _ => throw new InvalidOperationException(expr.ToString()),
         };
     }
+
+    /// <summary>Where a function is: System.MathF lacks what works on all numbers.</summary>
+    static string HomeOf(Called called) => called.Name == "Erf" ? "global::PyIdioms.PyMath" : called.Type == Num.F32 && called.Name is not ("Min" or "Max" or "Abs" or "Clamp") ? "global::System.MathF" : "global::System.Math";
 
     static string Parenthesized(string code) => code.StartsWith("-", StringComparison.Ordinal) ? $"({code})" : code;
 }

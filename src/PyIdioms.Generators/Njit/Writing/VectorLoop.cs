@@ -56,6 +56,7 @@ static class VectorLoop
         var (start, lowest) = (names.Next("start"), names.Next("lowest"));
         WriteLoop(copies);
         if (copies > 1) WriteLoop(1);
+        if (plan.HasOwnMath && !plan.Loop.Down && plan.Body.All().All(static s => s is Set or Store or If or CountLoop or WhileLoop or Reduce or Break or Continue)) WriteRest();
         foreach (var pair in fixedNames) code.Line($"var {pair.Value} = {pair.Key};");
         code.Line($"var {start} = {at};");
         accumulators.Declare(code);
@@ -63,6 +64,20 @@ static class VectorLoop
         code.Line(loops.ToString().TrimEnd());
         buffers.Finish(code);
         accumulators.Combine(code, at, start);
+
+        // The last vector ends with the last iteration, and its first lanes, which are done, rest.
+        void WriteRest()
+        {
+            var (first, mask) = (names.Next("first"), names.Next("mask"));
+            var number = width.Mask.Keyword();
+            using (loops.Block($"if ({at} < {stop} && {stop} - {width.Lanes} >= {start})"))
+            {
+                loops.Line($"nint {first} = {stop} - {width.Lanes};");
+                loops.Line($"var {mask} = {width.Vector}.GreaterThanOrEqual({width.Vector}.CreateSequence<{number}>(0, 1), {width.Vector}.Create(({number})({at} - {first})));");
+                loops.Line(new LaneWriter(plan, width, 1, names, first, fixedNames, accumulators, buffers).Body(mask).TrimEnd());
+                loops.Line($"{at} = {stop};");
+            }
+        }
 
         void WriteLoop(int copies)
         {
