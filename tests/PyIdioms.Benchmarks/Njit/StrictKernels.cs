@@ -274,4 +274,66 @@ static partial class StrictKernels
             for (var x = 1; x < width - 1; x++) o[y * width + x] = 0.2 * (a[y * width + x] + a[y * width + x - 1] + a[y * width + x + 1] + a[(y - 1) * width + x] + a[(y + 1) * width + x]);
         }
     }
+
+    [Njit]
+    public static partial void Sin(ReadOnlySpan<double> a, Span<double> o);
+
+    static void SinCore(ReadOnlySpan<double> a, Span<double> o)
+    {
+        for (var i = 0; i < a.Length; i++) o[i] = Math.Sin(a[i]);
+    }
+
+    [Njit]
+    public static partial void Exp(ReadOnlySpan<double> a, Span<double> o);
+
+    static void ExpCore(ReadOnlySpan<double> a, Span<double> o)
+    {
+        for (var i = 0; i < a.Length; i++) o[i] = Math.Exp(a[i]);
+    }
+
+    [Njit]
+    public static partial void Log(ReadOnlySpan<double> a, Span<double> o);
+
+    static void LogCore(ReadOnlySpan<double> a, Span<double> o)
+    {
+        for (var i = 0; i < a.Length; i++) o[i] = Math.Log(a[i]);
+    }
+
+    [Njit]
+    public static partial void Tanh(ReadOnlySpan<double> a, Span<double> o);
+
+    static void TanhCore(ReadOnlySpan<double> a, Span<double> o)
+    {
+        for (var i = 0; i < a.Length; i++) o[i] = Math.Tanh(a[i]);
+    }
+
+    [Njit]
+    public static partial void Pow(ReadOnlySpan<double> a, Span<double> o);
+
+    static void PowCore(ReadOnlySpan<double> a, Span<double> o)
+    {
+        for (var i = 0; i < a.Length; i++) o[i] = Math.Pow(a[i], 1.7);
+    }
+
+    [Njit]
+    public static partial void Erf(ReadOnlySpan<double> a, Span<double> o);
+
+    static void ErfCore(ReadOnlySpan<double> a, Span<double> o)
+    {
+        for (var i = 0; i < a.Length; i++) o[i] = PyMath.Erf(a[i]);
+    }
+
+    [Njit]
+    public static partial void BlackScholes(ReadOnlySpan<double> s, ReadOnlySpan<double> k, ReadOnlySpan<double> t, double r, double v, Span<double> o);
+
+    static void BlackScholesCore(ReadOnlySpan<double> s, ReadOnlySpan<double> k, ReadOnlySpan<double> t, double r, double v, Span<double> o)
+    {
+        for (var i = 0; i < s.Length; i++)
+        {
+            var sq = v * Math.Sqrt(t[i]);
+            var d1 = (Math.Log(s[i] / k[i]) + (r + 0.5 * v * v) * t[i]) / sq;
+            var d2 = d1 - sq;
+            o[i] = s[i] * (0.5 * (1 + PyMath.Erf(d1 * 0.70710678118654752))) - k[i] * Math.Exp(-r * t[i]) * (0.5 * (1 + PyMath.Erf(d2 * 0.70710678118654752)));
+        }
+    }
 }

@@ -33,3 +33,10 @@ void MovingAverage(const double *R a, double *R o, long n, long w) { for (long i
 void PrefixSum(const double *R a, double *R o, long n) { double s = 0; for (long i = 0; i < n; i++) { s += a[i]; o[i] = s; } }
 void Histogram(const double *R a, long n, double low, double high, int *R h, long bins) { for (long i = 0; i < bins; i++) h[i] = 0; double scale = bins / (high - low); for (long i = 0; i < n; i++) { int b = (int)((a[i] - low) * scale); if (b >= 0 && b < bins) h[b]++; } }
 void Stencil(const double *R a, double *R o, long w, long h) { for (long y = 1; y < h - 1; y++) for (long x = 1; x < w - 1; x++) o[y * w + x] = 0.2 * (a[y * w + x] + a[y * w + x - 1] + a[y * w + x + 1] + a[(y - 1) * w + x] + a[(y + 1) * w + x]); }
+void Sin(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = sin(a[i]); }
+void Exp(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = exp(a[i]); }
+void Log(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = log(a[i]); }
+void Tanh(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = tanh(a[i]); }
+void Pow(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = pow(a[i], 1.7); }
+void Erf(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = erf(a[i]); }
+void BlackScholes(const double *R s, const double *R k, const double *R t, double r, double v, double *R o, long n) { for (long i = 0; i < n; i++) { double sq = v * sqrt(t[i]), d1 = (log(s[i] / k[i]) + (r + 0.5 * v * v) * t[i]) / sq, d2 = d1 - sq; o[i] = s[i] * (0.5 * (1 + erf(d1 * 0.70710678118654752))) - k[i] * exp(-r * t[i]) * (0.5 * (1 + erf(d2 * 0.70710678118654752))); } }

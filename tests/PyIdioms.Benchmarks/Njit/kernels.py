@@ -1,6 +1,6 @@
 """Numba's side of the benchmark: compiles the kernels to C functions and writes their addresses where the caller asked."""
 import ctypes
-from math import sqrt
+from math import erf, exp, log, sin, sqrt, tanh
 from numba import cfunc, carray
 
 D, I, L, F, V = "float64", "int32", "int64", "float32", "void"
@@ -220,6 +220,50 @@ def Stencil(pa, po, w, h):
     for y in range(1, h - 1):
         for x in range(1, w - 1):
             o[y, x] = 0.2 * (a[y, x] + a[y, x - 1] + a[y, x + 1] + a[y - 1, x] + a[y + 1, x])
+
+
+@kernel(V, p(D), p(D), L)
+def Sin(pa, po, n):
+    a = carray(pa, (n,)); o = carray(po, (n,))
+    for i in range(n): o[i] = sin(a[i])
+
+
+@kernel(V, p(D), p(D), L)
+def Exp(pa, po, n):
+    a = carray(pa, (n,)); o = carray(po, (n,))
+    for i in range(n): o[i] = exp(a[i])
+
+
+@kernel(V, p(D), p(D), L)
+def Log(pa, po, n):
+    a = carray(pa, (n,)); o = carray(po, (n,))
+    for i in range(n): o[i] = log(a[i])
+
+
+@kernel(V, p(D), p(D), L)
+def Tanh(pa, po, n):
+    a = carray(pa, (n,)); o = carray(po, (n,))
+    for i in range(n): o[i] = tanh(a[i])
+
+
+@kernel(V, p(D), p(D), L)
+def Pow(pa, po, n):
+    a = carray(pa, (n,)); o = carray(po, (n,))
+    for i in range(n): o[i] = a[i] ** 1.7
+
+
+@kernel(V, p(D), p(D), L)
+def Erf(pa, po, n):
+    a = carray(pa, (n,)); o = carray(po, (n,))
+    for i in range(n): o[i] = erf(a[i])
+
+
+@kernel(V, p(D), p(D), p(D), D, D, p(D), L)
+def BlackScholes(ps, pk, pt, r, v, po, n):
+    s = carray(ps, (n,)); k = carray(pk, (n,)); t = carray(pt, (n,)); o = carray(po, (n,))
+    for i in range(n):
+        sq = v * sqrt(t[i]); d1 = (log(s[i] / k[i]) + (r + 0.5 * v * v) * t[i]) / sq; d2 = d1 - sq
+        o[i] = s[i] * (0.5 * (1 + erf(d1 * 0.70710678118654752))) - k[i] * exp(-r * t[i]) * (0.5 * (1 + erf(d2 * 0.70710678118654752)))
 
 
 KEPT = []
