@@ -59,7 +59,10 @@ static class Power
         var power = O.Scale(O.Add(O.Of(1), Exponential.Minus1<O, V>(O.Add(Exponential.Rest<O, V>(within, n), low))), n);
 
         var isPlain = O.And(O.And(O.Less(O.Of(0), x), O.Less(x, O.Of(double.PositiveInfinity))), O.Less(O.Abs(y), O.Of(double.PositiveInfinity)));
-        return O.All(isPlain) ? power : SpecialPower.Of<O, V>(x, y, power);
+        if (O.All(isPlain)) return power;
+        var (specialX, specialY, special) = (x, y, power);
+        SpecialPower.Of<O, V>(ref specialX, ref specialY, ref special);
+        return special;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,13 @@ static class SingleSine
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sin<O, V>(V x) where O : ILaneMath<V>
     {
-        if (O.AnyGreater(O.Abs(x), O.Of(Farthest))) return O.Each(x, Math.Sin);
+        if (O.AnyGreater(O.Abs(x), O.Of(Farthest)))
+        {
+            var far = x;
+            FarAngle.Sin<O, V>(ref far);
+            return far;
+        }
+
         var q = O.Fma(x, O.Of(1 / Math.PI), LaneBits<O, V>.Magic);
         return Of<O, V>(Rest<O, V>(x, O.Sub(q, LaneBits<O, V>.Magic), 1), q);
     }
@@ -19,7 +25,13 @@ static class SingleSine
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Cos<O, V>(V x) where O : ILaneMath<V>
     {
-        if (O.AnyGreater(O.Abs(x), O.Of(Farthest))) return O.Each(x, Math.Cos);
+        if (O.AnyGreater(O.Abs(x), O.Of(Farthest)))
+        {
+            var far = x;
+            FarAngle.Cos<O, V>(ref far);
+            return far;
+        }
+
         var q = O.Add(O.Fma(x, O.Of(1 / Math.PI), O.Of(0.5)), LaneBits<O, V>.Magic);
         var odd = O.Fma(O.Sub(q, LaneBits<O, V>.Magic), O.Of(2), O.Of(-1));
         return Of<O, V>(Rest<O, V>(x, odd, 0.5), q);

@@ -5,10 +5,11 @@ namespace PyIdioms.Lanes;
 /// <summary>Powers of what is not above zero or not finite, as C has them (Annex F.10.4.4).</summary>
 static class SpecialPower
 {
-    /// <summary>The power, where <paramref name="power"/> is that of a finite base's size to a finite exponent.</summary>
+    /// <summary>Makes it the power, where <paramref name="power"/> is that of a finite base's size to a finite exponent.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static V Of<O, V>(V x, V y, V power) where O : ILaneMath<V>
+    public static void Of<O, V>(ref V number, ref V exponent, ref V power) where O : ILaneMath<V>
     {
+        var (x, y) = (number, exponent);
         var (zero, one, infinity, size) = (O.Of(0), O.Of(1), O.Of(double.PositiveInfinity), O.Abs(x));
         var isNegative = O.Less(y, zero);
         var result = O.Select(O.Equal(size, zero), O.Select(isNegative, infinity, zero), power);
@@ -25,6 +26,6 @@ static class SpecialPower
 
         var has = O.Or(isWhole, O.Or(O.Less(zero, x), O.Equal(size, infinity)));
         has = O.And(O.Or(has, O.Equal(x, zero)), O.And(O.Equal(x, x), O.Equal(y, y)));
-        return O.Select(O.Or(O.Equal(x, one), O.Equal(y, zero)), one, O.Select(has, result, O.Of(double.NaN)));
+        power = O.Select(O.Or(O.Equal(x, one), O.Equal(y, zero)), one, O.Select(has, result, O.Of(double.NaN)));
     }
 }

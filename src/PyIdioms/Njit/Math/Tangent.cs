@@ -8,7 +8,13 @@ static class Tangent
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tan<O, V>(V x) where O : ILaneMath<V>
     {
-        if (O.AnyGreater(O.Abs(x), O.Of(CircleParts.Farthest))) return O.Each(x, Math.Tan);
+        if (O.AnyGreater(O.Abs(x), O.Of(CircleParts.Farthest)))
+        {
+            var far = x;
+            FarAngle.Tan<O, V>(ref far);
+            return far;
+        }
+
         var q = O.Fma(x, O.Of(2 / Math.PI), LaneBits<O, V>.Magic);
         var d = CircleParts.Rest<O, V>(x, O.Sub(q, LaneBits<O, V>.Magic), 0.5);
         var s = O.Mul(d, d);
