@@ -27,7 +27,7 @@ static class Power
     const double Ln2High = 0.6931471805598903;
     const double Ln2Low = 5.497923018708371e-14;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining), SkipLocalsInit]
     public static V Pow<O, V>(V x, V y) where O : ILaneTables<V>
     {
         if (!O.HasFma) return O.Each(x, y, Math.Pow);
@@ -59,10 +59,13 @@ static class Power
         var power = O.Scale(O.Add(O.Of(1), Exponential.Minus1<O, V>(O.Add(Exponential.Rest<O, V>(within, n), low))), n);
 
         var isPlain = O.And(O.And(O.Less(O.Of(0), x), O.Less(x, O.Of(double.PositiveInfinity))), O.Less(O.Abs(y), O.Of(double.PositiveInfinity)));
-        if (O.All(isPlain)) return power;
-        var (specialX, specialY, special) = (x, y, power);
-        SpecialPower.Of<O, V>(ref specialX, ref specialY, ref special);
-        return special;
+        if (!O.All(isPlain))
+        {
+            var (number, exponent, special) = (x, y, power);
+            SpecialPower.Of<O, V>(ref number, ref exponent, ref special);
+            power = special;
+        }
+        return power;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

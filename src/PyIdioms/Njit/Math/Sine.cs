@@ -5,7 +5,7 @@ namespace PyIdioms.Lanes;
 /// <summary>sin x = ±sin d, where d is what is left of x by a whole multiple of π, and cos x the same by an odd multiple of π / 2.</summary>
 static class Sine
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining), SkipLocalsInit]
     public static V Sin<O, V>(V x) where O : ILaneMath<V>
     {
         if (O.AnyGreater(O.Abs(x), O.Of(CircleParts.Farthest)))
@@ -19,7 +19,7 @@ static class Sine
         return Of<O, V>(CircleParts.Rest<O, V>(x, O.Sub(q, LaneBits<O, V>.Magic), 1), q);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining), SkipLocalsInit]
     public static V Cos<O, V>(V x) where O : ILaneMath<V>
     {
         if (O.AnyGreater(O.Abs(x), O.Of(CircleParts.Farthest)))

@@ -8,7 +8,7 @@ static class SingleSine
     /// <summary>Beyond this, multiples of π in parts are not exact: System.Math computes those lanes.</summary>
     const double Farthest = 12_800;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining), SkipLocalsInit]
     public static V Sin<O, V>(V x) where O : ILaneMath<V>
     {
         if (O.AnyGreater(O.Abs(x), O.Of(Farthest)))
@@ -22,7 +22,7 @@ static class SingleSine
         return Of<O, V>(Rest<O, V>(x, O.Sub(q, LaneBits<O, V>.Magic), 1), q);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining), SkipLocalsInit]
     public static V Cos<O, V>(V x) where O : ILaneMath<V>
     {
         if (O.AnyGreater(O.Abs(x), O.Of(Farthest)))

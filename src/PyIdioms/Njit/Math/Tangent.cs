@@ -5,7 +5,7 @@ namespace PyIdioms.Lanes;
 /// <summary>tan x = sin d / cos d, or -cos d / sin d, where d is what is left of x by an even or odd multiple of π / 2.</summary>
 static class Tangent
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining), SkipLocalsInit]
     public static V Tan<O, V>(V x) where O : ILaneMath<V>
     {
         if (O.AnyGreater(O.Abs(x), O.Of(CircleParts.Farthest)))

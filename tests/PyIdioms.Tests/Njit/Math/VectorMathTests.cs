@@ -34,8 +34,10 @@ public sealed class VectorMathTests
             foreach (var width in VectorFunction.Widths)
             {
                 var actual = function.Lane(width, x, y);
-                var isSame = double.IsFinite(expected) && expected != 0 && double.IsFinite(x) ? !double.IsNaN(actual) && function.Ulps(width, x, y) <= Bound : expected.Equals(actual) && (expected != 0 || double.IsNegative(expected) == double.IsNegative(actual));
-                Assert.True(isSame || (expected == 0 || double.IsInfinity(expected)) && double.IsFinite(x) && double.IsFinite(y) && x != 0 && function.Ulps(width, x, y) <= Bound, $"{name} of {width} bits: {actual:R} at {x:R}, {y:R}, not {expected:R}");
+                // A power of zero has no logarithm to compare with.
+                var isExact = double.IsFinite(x) && double.IsFinite(y) && !double.IsNaN(expected) && x != 0 && (name != "Log" || x > 0);
+                var isSame = isExact ? function.Ulps(width, x, y) <= Bound : expected.Equals(actual);
+                Assert.True(isSame && (expected != 0 || actual != 0 || double.IsNegative(expected) == double.IsNegative(actual)), $"{name} of {width} bits: {actual:R} at {x:R}, {y:R}, not {expected:R}");
             }
         }
     }
