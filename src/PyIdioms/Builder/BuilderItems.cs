@@ -10,10 +10,8 @@ namespace PyIdioms;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BuilderItems<T>
 {
-    /// <summary>Up to here an array is copied for each item: it costs less than room to grow.</summary>
+    /// <summary>Up to here an array is copied for each item: it costs less than room to grow. What grows holds more, so that few items need not be asked what they lie in.</summary>
     const int Few = 8;
-
-    static readonly object Nothing = new();
 
     readonly object? store;
     readonly int count;
@@ -21,13 +19,13 @@ public readonly struct BuilderItems<T>
     BuilderItems(object? store, int count) => (this.store, this.count) = (store, count);
 
     /// <summary>No collection at all: null, which is not the same as an empty one.</summary>
-    public static BuilderItems<T> Null => new(Nothing, 0);
+    public static BuilderItems<T> Null => new(NoItems.Nothing, 0);
 
     /// <summary>Whether there is no collection.</summary>
-    public bool IsNull => ReferenceEquals(store, Nothing);
+    public bool IsNull => ReferenceEquals(store, NoItems.Nothing);
 
     /// <summary>The items, in the order in which they were added.</summary>
-    public ReadOnlySpan<T> Span => count == 0 ? default : store is Growing growing ? new ReadOnlySpan<T>(growing.Items, 0, count) : Exact;
+    public ReadOnlySpan<T> Span => count == 0 ? default : count > Few && store is Growing growing ? new ReadOnlySpan<T>(growing.Items, 0, count) : Exact;
 
     /// <summary>The array of their own in which the items lie, unless they lie in one that grows; there are some.</summary>
     T[] Exact => Unsafe.As<T[]>(store!);
@@ -44,11 +42,12 @@ public readonly struct BuilderItems<T>
     /// <summary>The items and one more.</summary>
     public BuilderItems<T> Add(T item)
     {
-        if (store is not Growing && count < Few)
+        if (count < Few)
         {
             var exact = new T[count + 1];
-            if (count > 0) Array.Copy(Exact, exact, count);
-            exact[count] = item;
+            if (count > 0) new ReadOnlySpan<T>(Exact, 0, count).CopyTo(exact);
+            // An array that was made here is of just this type: there is nothing to check.
+            Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(exact), count) = item;
             return new(exact, count + 1);
         }
         if (store is not Growing growing || !growing.Take(count, 1)) growing = Copied(1);
@@ -61,7 +60,7 @@ public readonly struct BuilderItems<T>
     {
         if (count == 0) return Of(items.ToArray());
         if (items.IsEmpty) return this;
-        if (store is not Growing && count + items.Length <= Few)
+        if (count + items.Length <= Few)
         {
             var exact = new T[count + items.Length];
             Span.CopyTo(exact);
@@ -90,7 +89,8 @@ public readonly struct BuilderItems<T>
     public T[] ToArray() => Span.ToArray();
 
     /// <summary>The items as an immutable array, which is mostly the one that they lie in.</summary>
-    public ImmutableArray<T> ToImmutableArray() => count == 0 ? [] : store is Growing ? [.. Span] : ImmutableCollectionsMarshal.AsImmutableArray(Exact);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ImmutableArray<T> ToImmutableArray() => count is > 0 and <= Few ? ImmutableCollectionsMarshal.AsImmutableArray(Exact) : Many();
 
     /// <summary>The items as a list.</summary>
     public List<T> ToList() => [.. Span];
@@ -103,6 +103,8 @@ public readonly struct BuilderItems<T>
         foreach (var item in Span) collection.Add(item);
         return collection;
     }
+
+    ImmutableArray<T> Many() => count == 0 ? [] : store is Growing ? [.. Span] : ImmutableCollectionsMarshal.AsImmutableArray(Exact);
 
     static BuilderItems<T> Of(T[] exact) => new(exact, exact.Length);
 
@@ -122,4 +124,10 @@ public readonly struct BuilderItems<T>
 
         public bool Take(int from, int count) => from + count <= items.Length && Interlocked.CompareExchange(ref used, from + count, from) == from;
     }
+}
+
+/// <summary>What stands for no collection, once for all types of items.</summary>
+static class NoItems
+{
+    public static readonly object Nothing = new();
 }
