@@ -37,6 +37,7 @@ public class AstRefusalTests
     [InlineData("\n#nullable disable\n[Ast] abstract partial record E; sealed partial record N(E A, E[] B) : E { internal E C; private E d; static E s; E this[int n] => A; }")]
     [InlineData("[Ast, Closed] public abstract partial record E { private E() { } public sealed partial record N(E? A) : E; } namespace Other { public interface I { } }")]
     [InlineData("[Ast] abstract partial class E; sealed partial class N(N? next) : E { public N? Next { get; } = next; }")]
+    [InlineData("[Ast] abstract partial record E { protected E(E other) { } } sealed partial record N(E? A) : E;")]
     [InlineData("partial class O<TResult> { [Ast] internal abstract partial record E<TResult_> { internal sealed partial record N(E<TResult_> A) : E<TResult_>; } }")]
     public async Task Accepted(string source) => (await Run.Of(new AstGenerator(), new AstRules(), "#nullable enable\nusing PyIdioms; " + source)).IsClean();
 }

@@ -37,6 +37,16 @@ public class BuilderTests
     }
 
     [Fact]
+    public void EachRequiredPartIsRequired()
+    {
+        var one = new Ring.Builder().Name("r").Radius(1);
+        Assert.False(one.TryBuild(out _));
+        Assert.Equal("Inner", Assert.Single(one.Check()).Parameter);
+        Assert.Single(Assert.Throws<ExceptionGroup>(() => one.Build()).Exceptions);
+        Assert.True(one.Inner(2).TryBuild(out _));
+    }
+
+    [Fact]
     public void NullIsAValueThatCanBeSet()
     {
         Assert.Null(Query.For("t").Limit(5).Limit(null).Build().Limit);

@@ -79,6 +79,13 @@ public sealed partial class FamilyBus(Log log)
     [On<Shipped>(Order = 2), On<Tick>(Order = 3), On<Returned>(Order = 4)] void Several(object e) => log.Add($"several:{e.GetType().Name}");
 }
 
+/// <summary>One method for an event and its base.</summary>
+[EventBus]
+public sealed partial class OnceBus(Log log)
+{
+    [On<IOrderEvent>(Order = 1), On<OrderEvent>(Order = 2)] void Either(IOrderEvent e) => log.Add(e.GetType().Name);
+}
+
 /// <summary>No handler of its own, and none that is open.</summary>
 [EventBus]
 public sealed partial class EmptyBus;

@@ -71,6 +71,22 @@ public class MappingUnionTests
         Assert.Equal("""["other","click",{"n":5}]""", Told(UiEvent.Match((object)new Dictionary<string, object> { ["type"] = "click", ["n"] = 5 })));
     }
 
+    /// <summary>A copy constructor that is written makes no case ambiguous.</summary>
+    [Fact]
+    public async Task ACaseMayHaveACopyConstructor() => (await Run.Of(new MappingUnionGenerator(), new MappingUnionRules(), """
+        #nullable enable
+        using PyIdioms;
+        [MappingUnion] public abstract partial record Event
+        {
+            [Case("type", "click")] public sealed partial record Click : Event
+            {
+                public Click(int x) => X = x;
+                public Click(Click other) : base(other) => X = other.X;
+                public int X { get; }
+            }
+        }
+        """)).IsClean();
+
     [Fact]
     public void TheRestIsANewDictionary()
     {
