@@ -82,6 +82,31 @@ public class ConsumerTests(PrivateRedis redis)
         }
     }
 
+    /// <summary>A minute between two looks, and four events that wait for each other are handled before the second.</summary>
+    [Fact]
+    public async Task A_sender_rings()
+    {
+        var bench = new Bench(redis.Connection);
+        var handlers = new Handlers();
+        await using (bench.Run(handlers, new() { Stream = bench.Stream, Group = "g", Events = Bench.Events, PollInterval = TimeSpan.FromMinutes(1) }))
+        {
+            var emitting = EmitOneByOneAsync();
+            await Waiting.Until(() => handlers.Seen.Count == 4);
+            await emitting;
+        }
+
+        async Task EmitOneByOneAsync()
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                await bench.EmitAsync(i, 1);
+                await Waiting.Until(() => handlers.Seen.Count > i);
+                // Until the consumer has looked once more, and waits.
+                await Task.Delay(300);
+            }
+        }
+    }
+
     /// <summary>Another sender does not ring.</summary>
     [Fact]
     public async Task Events_of_other_senders_are_found()

@@ -115,6 +115,20 @@ public class RedeliveryTests(PrivateRedis redis)
         Assert.Equal([0, 2], handlers.Seen);
     }
 
+    /// <summary>Whatever a group began with: what came after it was lost is new to it.</summary>
+    [Fact]
+    public async Task A_group_that_is_gone_begins_with_the_oldest()
+    {
+        var bench = new Bench(redis.Connection);
+        var handlers = new Handlers();
+        await using (bench.Run(handlers, new() { Stream = bench.Stream, Group = "g", Events = Bench.Events, Start = GroupStart.New }))
+        {
+            await Waiting.Until(async () => await bench.Database.KeyExistsAsync(bench.Stream) && (await bench.Database.StreamGroupInfoAsync(bench.Stream)).Length == 1);
+            await bench.Database.ScriptEvaluateAsync("redis.call('XGROUP', 'DESTROY', KEYS[1], 'g') redis.call('XADD', KEYS[1], '*', 'event', 'numbered', 'data', ARGV[1])", [bench.Stream], [new byte[] { 1, 8, 0 }]);
+            await Waiting.Until(() => handlers.Seen is [4]);
+        }
+    }
+
     /// <summary>An event that kills whoever handles it is never reported by a handler.</summary>
     [Fact]
     public async Task What_kills_its_consumers_is_a_dead_letter()
