@@ -11,19 +11,21 @@ namespace PyIdioms.Generators.Annotated;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AnnotatedRules() : Rule(NotPartial, Shape, Parameters, OwnMember, Unchecked)
 {
-    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0401", "Annotated type that is not partial",
+    static readonly GeneratorPage Page = new("Annotated", chapter: 2);
+
+    public static readonly DiagnosticDescriptor NotPartial = Page.Refusal("PYG0401", "Annotated type that is not partial",
         "[Annotated] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor Shape = Refusal("PYG0402", "Annotated type that cannot be one",
+    public static readonly DiagnosticDescriptor Shape = Page.Refusal("PYG0402", "Annotated type that cannot be one",
         "[Annotated] cannot be on {0}");
 
-    public static readonly DiagnosticDescriptor Parameters = Refusal("PYG0403", "Annotated type of several values",
+    public static readonly DiagnosticDescriptor Parameters = Page.Refusal("PYG0403", "Annotated type of several values",
         "'{0}' has {1}: an [Annotated] type holds one value; give each of several values a type of its own");
 
-    public static readonly DiagnosticDescriptor OwnMember = Refusal("PYG0404", "Annotated type with a member of its own",
+    public static readonly DiagnosticDescriptor OwnMember = Page.Refusal("PYG0404", "Annotated type with a member of its own",
         "[Annotated] writes '{0}', which checks: remove this one");
 
-    public static readonly DiagnosticDescriptor Unchecked = Refusal("PYG0405", "Constraint that is not checked",
+    public static readonly DiagnosticDescriptor Unchecked = Page.Refusal("PYG0405", "Constraint that is not checked",
         "[{0}] on '{1}' is not checked: {2}", DiagnosticSeverity.Warning);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
@@ -46,7 +48,4 @@ public sealed class AnnotatedRules() : Rule(NotPartial, Shape, Parameters, OwnMe
             _ = AnnotatedParser.Parse(type, attribute, (rule, location, arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments)), context.CancellationToken);
         }
     }
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
-        new(id, title, message, Handbook.SectionOf("PYI0203").Title, severity, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Annotated", id));
 }

@@ -11,28 +11,27 @@ namespace PyIdioms.Generators.ContextVar;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContextVarRules() : Rule(TypeNotPartial, Shape, BadDefault, NoSource, Taken, Unsupported)
 {
-    public static readonly DiagnosticDescriptor TypeNotPartial = Refusal("PYG1001", "Context variable in a type that is not partial",
+    static readonly GeneratorPage Page = new("ContextVar", chapter: 3);
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = Page.Refusal("PYG1001", "Context variable in a type that is not partial",
         "[ContextVar] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor Shape = Refusal("PYG1002", "Property that cannot be a context variable",
+    public static readonly DiagnosticDescriptor Shape = Page.Refusal("PYG1002", "Property that cannot be a context variable",
         "'{0}' is no context variable: {1}");
 
-    public static readonly DiagnosticDescriptor BadDefault = Refusal("PYG1003", "Default of another type",
+    public static readonly DiagnosticDescriptor BadDefault = Page.Refusal("PYG1003", "Default of another type",
         "The default of '{0}' {1}");
 
-    public static readonly DiagnosticDescriptor NoSource = Refusal("PYG1004", "Default from a member that is not there",
+    public static readonly DiagnosticDescriptor NoSource = Page.Refusal("PYG1004", "Default from a member that is not there",
         "'{0}' is no static field, property or method without parameters that gives '{1}' in '{2}'");
 
-    public static readonly DiagnosticDescriptor Taken = Refusal("PYG1005", "Name that a context variable needs",
+    public static readonly DiagnosticDescriptor Taken = Page.Refusal("PYG1005", "Name that a context variable needs",
         "'{0}' has a name that [ContextVar] generates for '{1}'");
 
-    public static readonly DiagnosticDescriptor Unsupported = Refusal("PYG1006", "Context variable where nothing can be generated",
+    public static readonly DiagnosticDescriptor Unsupported = Page.Refusal("PYG1006", "Context variable where nothing can be generated",
         "[ContextVar] cannot stand on {0}");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
         context.CheckAttributed(types, typeof(ContextVarAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = ContextVarParser.Parse(symbol, attribute, compilation, report, cancel),
             SyntaxKind.PropertyDeclaration, SyntaxKind.IndexerDeclaration);
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message) =>
-        new(id, title, message, Handbook.SectionOf("PYI0301").Title, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("ContextVar", id));
 }

@@ -14,22 +14,24 @@ namespace PyIdioms.Generators.Decorate;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DecorateRules() : Rule(NotPartial, Unsupported, NoInterface, NoInner, CannotHandOn, NotDecorate)
 {
-    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG1501", "Interface decorator that is not partial",
+    static readonly GeneratorPage Page = new("Decorate", chapter: 2);
+
+    public static readonly DiagnosticDescriptor NotPartial = Page.Refusal("PYG1501", "Interface decorator that is not partial",
         "[Decorate] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor Unsupported = Refusal("PYG1502", "Interface decorator where nothing can be generated",
+    public static readonly DiagnosticDescriptor Unsupported = Page.Refusal("PYG1502", "Interface decorator where nothing can be generated",
         "[Decorate] cannot stand on '{0}': it is {1}");
 
-    public static readonly DiagnosticDescriptor NoInterface = Refusal("PYG1503", "Interface decorator without an interface",
+    public static readonly DiagnosticDescriptor NoInterface = Page.Refusal("PYG1503", "Interface decorator without an interface",
         "[Decorate] has nothing to stand in front of: '{0}' implements no interface");
 
-    public static readonly DiagnosticDescriptor NoInner = Refusal("PYG1504", "Interface decorator without an inner implementation",
+    public static readonly DiagnosticDescriptor NoInner = Page.Refusal("PYG1504", "Interface decorator without an inner implementation",
         "[Decorate] hands the calls of '{0}' on to one {1}, and it has {2}: take one in the constructor");
 
-    public static readonly DiagnosticDescriptor CannotHandOn = Refusal("PYG1505", "Member that cannot be handed on",
+    public static readonly DiagnosticDescriptor CannotHandOn = Page.Refusal("PYG1505", "Member that cannot be handed on",
         "'{0}' cannot hand on '{1}': {2}; implement it here");
 
-    public static readonly DiagnosticDescriptor NotDecorate = Refusal("PYG1506", "Decorator on a class that decorates nothing",
+    public static readonly DiagnosticDescriptor NotDecorate = Page.Refusal("PYG1506", "Decorator on a class that decorates nothing",
         "[{0}] does nothing here: put it on a partial method, or make '{1}' an interface decorator with [Decorate]");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
@@ -54,7 +56,4 @@ public sealed class DecorateRules() : Rule(NotPartial, Unsupported, NoInterface,
         if (Decorated.DecoratorsOn(type) is not { } decorators || type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, mark))) return;
         foreach (var decorator in decorators) context.ReportDiagnostic(Diagnostic.Create(NotDecorate, PartialMembers.PlaceOf(decorator), Placement.NameOf(decorator), type.Name));
     }
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message) =>
-        new(id, title, message, Handbook.Sections[1].Title, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Decorate", id));
 }

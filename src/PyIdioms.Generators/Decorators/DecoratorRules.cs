@@ -18,76 +18,78 @@ public sealed class DecoratorRules() : Rule(
     AttributeShape, Unsupported, CannotSeeArguments, NothingToCache, KeyByIdentity, Setting, NameTaken,
     NoMethod, NothingToCheck, Unchecked, CheckNameTaken, NeedNotMet, IdleMark, NoToken, OnceWithArguments, KeyWithoutText)
 {
-    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0101", "Decorator on a method that is not partial",
+    static readonly GeneratorPage Page = new("Decorators", chapter: 2);
+
+    public static readonly DiagnosticDescriptor NotPartial = Page.Refusal("PYG0101", "Decorator on a method that is not partial",
         "[{0}] does nothing here: declare '{1}' as a partial method without a body and put the body into '{1}Core'");
 
-    public static readonly DiagnosticDescriptor TypeNotPartial = Refusal("PYG0102", "Decorator in a type that is not partial",
+    public static readonly DiagnosticDescriptor TypeNotPartial = Page.Refusal("PYG0102", "Decorator in a type that is not partial",
         "[{0}] needs '{1}' to be partial");
 
-    public static readonly DiagnosticDescriptor CoreMissing = Refusal("PYG0103", "Decorated method without a Core",
+    public static readonly DiagnosticDescriptor CoreMissing = Page.Refusal("PYG0103", "Decorated method without a Core",
         "'{0}' has no body: write '{1}'");
 
-    public static readonly DiagnosticDescriptor CoreDiffers = Refusal("PYG0104", "Core with another signature",
+    public static readonly DiagnosticDescriptor CoreDiffers = Page.Refusal("PYG0104", "Core with another signature",
         "'{0}' cannot be the body of '{1}', it differs in {2}: write '{3}'");
 
-    public static readonly DiagnosticDescriptor HasBody = Refusal("PYG0105", "Decorated method with a body of its own",
+    public static readonly DiagnosticDescriptor HasBody = Page.Refusal("PYG0105", "Decorated method with a body of its own",
         "The decorators of '{0}' write this part: rename it to '{0}Core' and remove 'partial'");
 
-    public static readonly DiagnosticDescriptor CannotHoldCall = Refusal("PYG0106", "Decorator that cannot hold the call",
+    public static readonly DiagnosticDescriptor CannotHoldCall = Page.Refusal("PYG0106", "Decorator that cannot hold the call",
         "[{0}] gets a call that it may run again, and none of this method can be held: {1}; a decorator with IHooks works here");
 
-    public static readonly DiagnosticDescriptor ProtocolMissing = Refusal("PYG0107", "Decorator for another kind of method",
+    public static readonly DiagnosticDescriptor ProtocolMissing = Page.Refusal("PYG0107", "Decorator for another kind of method",
         "[{0}] cannot decorate {1}: it needs {2}, or IHooks");
 
-    public static readonly DiagnosticDescriptor NoProtocol = Refusal("PYG0108", "Decorator without a protocol",
+    public static readonly DiagnosticDescriptor NoProtocol = Page.Refusal("PYG0108", "Decorator without a protocol",
         "[{0}] says nothing about calls: implement IHooks<TState> to observe them, or IDecorator, IAsyncDecorator or IStreamDecorator to run them");
 
-    public static readonly DiagnosticDescriptor AttributeShape = Refusal("PYG0109", "Decorator type that generated code cannot use",
+    public static readonly DiagnosticDescriptor AttributeShape = Page.Refusal("PYG0109", "Decorator type that generated code cannot use",
         "[{0}] {1}");
 
-    public static readonly DiagnosticDescriptor Unsupported = Refusal("PYG0110", "Decorator where nothing can be generated",
+    public static readonly DiagnosticDescriptor Unsupported = Page.Refusal("PYG0110", "Decorator where nothing can be generated",
         "[{0}] cannot decorate {1}");
 
-    public static readonly DiagnosticDescriptor CannotSeeArguments = Refusal("PYG0111", "Decorator that cannot see the arguments",
+    public static readonly DiagnosticDescriptor CannotSeeArguments = Page.Refusal("PYG0111", "Decorator that cannot see the arguments",
         "[{0}] needs the arguments of this method as values: {1}");
 
-    public static readonly DiagnosticDescriptor NothingToCache = Refusal("PYG0112", "Cache of nothing",
+    public static readonly DiagnosticDescriptor NothingToCache = Page.Refusal("PYG0112", "Cache of nothing",
         "'{0}' returns {1}: there is no result to keep");
 
-    public static readonly DiagnosticDescriptor KeyByIdentity = Refusal("PYG0113", "Cache key that compares by identity",
+    public static readonly DiagnosticDescriptor KeyByIdentity = Page.Refusal("PYG0113", "Cache key that compares by identity",
         "'{0}' is part of the key and {1} compares by identity, so an equal one never hits: take an immutable value instead", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor Setting = Refusal("PYG0114", "Decorator setting out of range",
+    public static readonly DiagnosticDescriptor Setting = Page.Refusal("PYG0114", "Decorator setting out of range",
         "[{0}] cannot work: {1}");
 
-    public static readonly DiagnosticDescriptor NameTaken = Refusal("PYG0115", "Cache without a name of its own",
+    public static readonly DiagnosticDescriptor NameTaken = Page.Refusal("PYG0115", "Cache without a name of its own",
         "The cache of '{0}' would share its name with {1}: rename one of them");
 
-    public static readonly DiagnosticDescriptor NoMethod = Refusal("PYG0116", "Guard on what is no method",
+    public static readonly DiagnosticDescriptor NoMethod = Page.Refusal("PYG0116", "Guard on what is no method",
         "[{0}] checks calls of a partial method: {1}");
 
-    public static readonly DiagnosticDescriptor NothingToCheck = Refusal("PYG0117", "Guard with nothing to check",
+    public static readonly DiagnosticDescriptor NothingToCheck = Page.Refusal("PYG0117", "Guard with nothing to check",
         "[{0}] has nothing to check: '{1}' declares no more than the compiler enforces", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor Unchecked = Refusal("PYG0118", "Constraint that is not checked",
+    public static readonly DiagnosticDescriptor Unchecked = Page.Refusal("PYG0118", "Constraint that is not checked",
         "[{0}] on '{1}' is not checked: {2}", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor CheckNameTaken = Refusal("PYG0119", "Check without a name of its own",
+    public static readonly DiagnosticDescriptor CheckNameTaken = Page.Refusal("PYG0119", "Check without a name of its own",
         "The check of '{0}' would share its name with {1}: rename one of them");
 
-    public static readonly DiagnosticDescriptor NeedNotMet = Refusal("PYG0120", "Decorator whose need is not met",
+    public static readonly DiagnosticDescriptor NeedNotMet = Page.Refusal("PYG0120", "Decorator whose need is not met",
         "[{0}] needs one {1}, and '{3}' has {4}: give '{2}' a parameter or '{3}' a field or property of that type");
 
-    public static readonly DiagnosticDescriptor IdleMark = Refusal("PYG0121", "Mark that nobody reads",
+    public static readonly DiagnosticDescriptor IdleMark = Page.Refusal("PYG0121", "Mark that nobody reads",
         "[{0}] on '{1}' does nothing: {2}", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor NoToken = Refusal("PYG0122", "Decorator that has no token to end the call by",
+    public static readonly DiagnosticDescriptor NoToken = Page.Refusal("PYG0122", "Decorator that has no token to end the call by",
         "[{0}] ends a call through its token, and '{1}' takes none: add a CancellationToken parameter and pass it on in the body");
 
-    public static readonly DiagnosticDescriptor OnceWithArguments = Refusal("PYG0123", "Run once, with arguments",
+    public static readonly DiagnosticDescriptor OnceWithArguments = Page.Refusal("PYG0123", "Run once, with arguments",
         "'{0}' runs once, so only its first caller's '{1}' would count: use [LruCache], or take no arguments");
 
-    public static readonly DiagnosticDescriptor KeyWithoutText = Refusal("PYG0124", "Cache key without a text",
+    public static readonly DiagnosticDescriptor KeyWithoutText = Page.Refusal("PYG0124", "Cache key without a text",
         "'{0}' is part of the key, the class's HybridCache has texts for keys, and no text tells all values of {1} apart: take what identifies it instead");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
@@ -157,7 +159,4 @@ public sealed class DecoratorRules() : Rule(
         LambdaExpressionSyntax lambda => lambda.AttributeLists.Count > 0,
         _ => false,
     };
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
-        new(id, title, message, Handbook.Sections[1].Title, severity, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Decorators", id));
 }

@@ -12,16 +12,18 @@ namespace PyIdioms.Generators.EntryPoint;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntryPointRules() : Rule(Unmakable, NoMember, BadMember, Nameless)
 {
-    public static readonly DiagnosticDescriptor Unmakable = Refusal("PYG2401", "Entry point that nothing can make",
+    static readonly GeneratorPage Page = new("EntryPoint", chapter: 11);
+
+    public static readonly DiagnosticDescriptor Unmakable = Page.Refusal("PYG2401", "Entry point that nothing can make",
         "'{0}' is no entry point: {1}; name a static member that makes one");
 
-    public static readonly DiagnosticDescriptor NoMember = Refusal("PYG2402", "Entry point to a member that is not there",
+    public static readonly DiagnosticDescriptor NoMember = Page.Refusal("PYG2402", "Entry point to a member that is not there",
         "'{0}' has no static method, property or field '{1}'{2}");
 
-    public static readonly DiagnosticDescriptor BadMember = Refusal("PYG2403", "Entry point to a member that cannot be loaded",
+    public static readonly DiagnosticDescriptor BadMember = Page.Refusal("PYG2403", "Entry point to a member that cannot be loaded",
         "'{0}.{1}' is no entry point: {2}");
 
-    public static readonly DiagnosticDescriptor Nameless = Refusal("PYG2404", "Entry point that nobody can find",
+    public static readonly DiagnosticDescriptor Nameless = Page.Refusal("PYG2404", "Entry point that nobody can find",
         "An entry point has a group and a name: {0} is empty");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
@@ -37,7 +39,4 @@ public sealed class EntryPointRules() : Rule(Unmakable, NoMember, BadMember, Nam
         var attributes = AssemblyPipeline.AttributesOf<EntryPointAttribute>(context.Node.SyntaxTree, compilation);
         EntryPointParser.Parse(context.Node.SyntaxTree, attributes, compilation, (rule, location, arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments)), context.CancellationToken);
     }
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message) =>
-        new(id, title, message, Handbook.Sections[10].Title, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("EntryPoint", id));
 }

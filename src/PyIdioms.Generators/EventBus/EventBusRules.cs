@@ -11,28 +11,30 @@ namespace PyIdioms.Generators.EventBus;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventBusRules() : Rule(NotPartial, Unsupported, NotBus, CannotHandle, NoService, Missing, Taken, NoConstructor)
 {
-    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG1701", "Bus that is not partial",
+    static readonly GeneratorPage Page = new("EventBus", chapter: 12);
+
+    public static readonly DiagnosticDescriptor NotPartial = Page.Refusal("PYG1701", "Bus that is not partial",
         "[EventBus] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor Unsupported = Refusal("PYG1702", "Bus where nothing can be generated",
+    public static readonly DiagnosticDescriptor Unsupported = Page.Refusal("PYG1702", "Bus where nothing can be generated",
         "[EventBus] cannot stand on '{0}': it is {1}");
 
-    public static readonly DiagnosticDescriptor NotBus = Refusal("PYG1703", "Handler without a bus",
+    public static readonly DiagnosticDescriptor NotBus = Page.Refusal("PYG1703", "Handler without a bus",
         "[On] does nothing here: {0}");
 
-    public static readonly DiagnosticDescriptor CannotHandle = Refusal("PYG1704", "Method that cannot handle an event",
+    public static readonly DiagnosticDescriptor CannotHandle = Page.Refusal("PYG1704", "Method that cannot handle an event",
         "'{0}' cannot handle '{1}': {2}");
 
-    public static readonly DiagnosticDescriptor NoService = Refusal("PYG1705", "Parameter that nobody fills",
+    public static readonly DiagnosticDescriptor NoService = Page.Refusal("PYG1705", "Parameter that nobody fills",
         "'{0}' of '{1}' is neither the event nor a service: {2}");
 
-    public static readonly DiagnosticDescriptor Missing = Refusal("PYG1706", "Service that a bus does not have",
+    public static readonly DiagnosticDescriptor Missing = Page.Refusal("PYG1706", "Service that a bus does not have",
         "'{0}' needs a '{1}', and '{2}' has {3}: take one in its constructor");
 
-    public static readonly DiagnosticDescriptor Taken = Refusal("PYG1707", "Name that a bus needs",
+    public static readonly DiagnosticDescriptor Taken = Page.Refusal("PYG1707", "Name that a bus needs",
         "'{0}' is what [EventBus] generates for '{1}'");
 
-    public static readonly DiagnosticDescriptor NoConstructor = Refusal("PYG1708", "Bus whose constructor cannot be written",
+    public static readonly DiagnosticDescriptor NoConstructor = Page.Refusal("PYG1708", "Bus whose constructor cannot be written",
         "'{0}' needs a constructor that takes a '{1}', and {2}");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
@@ -49,7 +51,4 @@ public sealed class EventBusRules() : Rule(NotPartial, Unsupported, NotBus, Cann
         if (method.MethodKind == MethodKind.LocalFunction) report(NotBus, PartialMembers.PlaceOf(attribute), $"'{method.Name}' is a local function; make it a method of a bus");
         else if (!EventBusParser.IsBus(type)) report(NotBus, PartialMembers.PlaceOf(attribute), $"'{type.Name}' is no [EventBus]");
     }
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message) =>
-        new(id, title, message, Handbook.Sections[11].Title, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("EventBus", id));
 }

@@ -11,19 +11,18 @@ namespace PyIdioms.Generators.Exceptions;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExceptionRules() : Rule(NotPartial, Shape, NoConstructor)
 {
-    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG1101", "Exception in a type that is not partial",
+    static readonly GeneratorPage Page = new("Exceptions", chapter: 6);
+
+    public static readonly DiagnosticDescriptor NotPartial = Page.Refusal("PYG1101", "Exception in a type that is not partial",
         "[Exception] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor Shape = Refusal("PYG1102", "Type that cannot be an exception",
+    public static readonly DiagnosticDescriptor Shape = Page.Refusal("PYG1102", "Type that cannot be an exception",
         "'{0}' cannot be an exception: {1}");
 
-    public static readonly DiagnosticDescriptor NoConstructor = Refusal("PYG1103", "Exception that cannot have a cause",
+    public static readonly DiagnosticDescriptor NoConstructor = Page.Refusal("PYG1103", "Exception that cannot have a cause",
         "'{0}' cannot have a cause: '{1}' has no constructor for a message and an inner exception");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
         context.CheckAttributed(types, typeof(ExceptionAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = ExceptionParser.Parse(symbol, attribute, compilation, report, cancel),
             SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration);
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message) =>
-        new(id, title, message, Handbook.SectionOf("PYI0601").Title, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Exceptions", id));
 }

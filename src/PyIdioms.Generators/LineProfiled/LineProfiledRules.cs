@@ -11,9 +11,8 @@ namespace PyIdioms.Generators.LineProfiled;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LineProfiledRules() : Rule(NoTwin)
 {
-    public static readonly DiagnosticDescriptor NoTwin = new("PYG1201", "Body without a twin to measure",
-        "[LineProfiled] measures nothing here, '{0}' runs as it is: {1}", Handbook.Sections[3].Title, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        helpLinkUri: Handbook.PageOfGenerator("LineProfiled", "PYG1201"));
+    public static readonly DiagnosticDescriptor NoTwin = new GeneratorPage("LineProfiled", chapter: 4).Refusal("PYG1201", "Body without a twin to measure",
+        "[LineProfiled] measures nothing here, '{0}' runs as it is: {1}", DiagnosticSeverity.Warning);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
         context.CheckAttributed(types, typeof(LineProfiledAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = LineProfiledParser.Parse(symbol, attribute, compilation, report, cancel),

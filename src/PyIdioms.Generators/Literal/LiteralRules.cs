@@ -11,19 +11,21 @@ namespace PyIdioms.Generators.Literal;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LiteralRules() : Rule(NotPartial, Values, HoldsMore, OwnMember, Shape)
 {
-    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0301", "Literal in a type that is not partial",
+    static readonly GeneratorPage Page = new("Literal", chapter: 2);
+
+    public static readonly DiagnosticDescriptor NotPartial = Page.Refusal("PYG0301", "Literal in a type that is not partial",
         "[Literal] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor Values = Refusal("PYG0302", "Literal of other values",
+    public static readonly DiagnosticDescriptor Values = Page.Refusal("PYG0302", "Literal of other values",
         "[Literal] cannot make '{0}': {1}");
 
-    public static readonly DiagnosticDescriptor HoldsMore = Refusal("PYG0303", "Literal that holds more",
+    public static readonly DiagnosticDescriptor HoldsMore = Page.Refusal("PYG0303", "Literal that holds more",
         "'{0}' is one of the listed values and nothing else: remove '{1}'");
 
-    public static readonly DiagnosticDescriptor OwnMember = Refusal("PYG0304", "Literal with a member of its own",
+    public static readonly DiagnosticDescriptor OwnMember = Page.Refusal("PYG0304", "Literal with a member of its own",
         "[Literal] writes '{0}' itself: remove it, or give it another name");
 
-    public static readonly DiagnosticDescriptor Shape = Refusal("PYG0305", "Literal that cannot be added to",
+    public static readonly DiagnosticDescriptor Shape = Page.Refusal("PYG0305", "Literal that cannot be added to",
         "[Literal] cannot make '{0}': {1}");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
@@ -45,7 +47,4 @@ public sealed class LiteralRules() : Rule(NotPartial, Values, HoldsMore, OwnMemb
 
         void Say(DiagnosticDescriptor rule, Location? location, params object?[] arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
     }
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message) =>
-        new(id, title, message, Handbook.SectionOf("PYI0201").Title, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Literal", id));
 }

@@ -11,28 +11,30 @@ namespace PyIdioms.Generators.Njit;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NjitRules() : Rule(NotPartial, TypeNotPartial, CoreMissing, CoreDiffers, HasBody, Unsupported, StaysScalar, NotVectorized)
 {
-    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG2601", "Vector method that is not partial",
+    static readonly GeneratorPage Page = new("Njit", chapter: 4);
+
+    public static readonly DiagnosticDescriptor NotPartial = Page.Refusal("PYG2601", "Vector method that is not partial",
         "[Njit] does nothing here: declare '{0}' as a partial method without a body and put its body into '{0}Core'");
 
-    public static readonly DiagnosticDescriptor TypeNotPartial = Refusal("PYG2602", "Vector method in a type that is not partial",
+    public static readonly DiagnosticDescriptor TypeNotPartial = Page.Refusal("PYG2602", "Vector method in a type that is not partial",
         "[Njit] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor CoreMissing = Refusal("PYG2603", "Vector method without a Core",
+    public static readonly DiagnosticDescriptor CoreMissing = Page.Refusal("PYG2603", "Vector method without a Core",
         "'{0}' has no body: write '{1}'");
 
-    public static readonly DiagnosticDescriptor CoreDiffers = Refusal("PYG2604", "Core of another signature",
+    public static readonly DiagnosticDescriptor CoreDiffers = Page.Refusal("PYG2604", "Core of another signature",
         "'{0}' is not the body of '{1}': {2}");
 
-    public static readonly DiagnosticDescriptor HasBody = Refusal("PYG2605", "Vector method with a body of its own",
+    public static readonly DiagnosticDescriptor HasBody = Page.Refusal("PYG2605", "Vector method with a body of its own",
         "[Njit] writes this part of '{0}': put its body into '{0}Core'");
 
-    public static readonly DiagnosticDescriptor Unsupported = Refusal("PYG2606", "Vector method where nothing can be generated",
+    public static readonly DiagnosticDescriptor Unsupported = Page.Refusal("PYG2606", "Vector method where nothing can be generated",
         "[Njit] cannot stand on {0}");
 
-    public static readonly DiagnosticDescriptor StaysScalar = new("PYG2607", "Loop that stays scalar",
-        "The loop stays scalar: {0}", Handbook.Sections[3].Title, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Njit", "PYG2607"));
+    public static readonly DiagnosticDescriptor StaysScalar = Page.Refusal("PYG2607", "Loop that stays scalar",
+        "The loop stays scalar: {0}", DiagnosticSeverity.Info);
 
-    public static readonly DiagnosticDescriptor NotVectorized = Refusal("PYG2608", "Loop that was to be vectorized",
+    public static readonly DiagnosticDescriptor NotVectorized = Page.Refusal("PYG2608", "Loop that was to be vectorized",
         "'{0}' requires vectors, and this loop stays scalar: {1}");
 
     /// <summary>Where it may stand.</summary>
@@ -41,7 +43,4 @@ public sealed class NjitRules() : Rule(NotPartial, TypeNotPartial, CoreMissing, 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types) =>
         context.CheckAttributed(types, typeof(NjitAttribute).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = NjitParser.Parse(symbol, attribute, compilation, report, cancel),
             SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message) =>
-        new(id, title, message, Handbook.Sections[3].Title, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Njit", id));
 }

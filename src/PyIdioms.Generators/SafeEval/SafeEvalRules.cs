@@ -12,28 +12,30 @@ namespace PyIdioms.Generators.SafeEval;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SafeEvalRules() : Rule(TypeNotPartial, Unsupported, BadFunction, BadVariable, BadName, SameName, Alone, Taken)
 {
-    public static readonly DiagnosticDescriptor TypeNotPartial = Refusal("PYG2201", "Language in a type that is not partial",
+    static readonly GeneratorPage Page = new("SafeEval", chapter: 1);
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = Page.Refusal("PYG2201", "Language in a type that is not partial",
         "[SafeEval] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor Unsupported = Refusal("PYG2202", "Language where nothing can be generated",
+    public static readonly DiagnosticDescriptor Unsupported = Page.Refusal("PYG2202", "Language where nothing can be generated",
         "[SafeEval] cannot stand on {0}");
 
-    public static readonly DiagnosticDescriptor BadFunction = Refusal("PYG2203", "Function that no expression can call",
+    public static readonly DiagnosticDescriptor BadFunction = Page.Refusal("PYG2203", "Function that no expression can call",
         "No expression can call '{0}': it {1}");
 
-    public static readonly DiagnosticDescriptor BadVariable = Refusal("PYG2204", "Variable that no expression can read",
+    public static readonly DiagnosticDescriptor BadVariable = Page.Refusal("PYG2204", "Variable that no expression can read",
         "No expression can read '{0}': it {1}");
 
-    public static readonly DiagnosticDescriptor BadName = Refusal("PYG2205", "Name that no expression can say",
+    public static readonly DiagnosticDescriptor BadName = Page.Refusal("PYG2205", "Name that no expression can say",
         "No expression can say '{0}': a name is letters, digits and '_', and no keyword of Python");
 
-    public static readonly DiagnosticDescriptor SameName = Refusal("PYG2206", "Name that stands for two members",
+    public static readonly DiagnosticDescriptor SameName = Page.Refusal("PYG2206", "Name that stands for two members",
         "An expression that says '{0}' could mean two members: give one of them a name of its own, as in [Fn(\"other\")]");
 
-    public static readonly DiagnosticDescriptor Alone = Refusal("PYG2207", "Function or variable of no language",
+    public static readonly DiagnosticDescriptor Alone = Page.Refusal("PYG2207", "Function or variable of no language",
         "[{0}] does nothing here: '{1}' has no [SafeEval]");
 
-    public static readonly DiagnosticDescriptor Taken = Refusal("PYG2208", "Member with a name that is generated",
+    public static readonly DiagnosticDescriptor Taken = Page.Refusal("PYG2208", "Member with a name that is generated",
         "[SafeEval] writes a member '{0}' itself: give this one another name");
 
     /// <summary>What is said of a member that no code may use.</summary>
@@ -48,7 +50,4 @@ public sealed class SafeEvalRules() : Rule(TypeNotPartial, Unsupported, BadFunct
 
         static void CheckMark(ISymbol symbol, AttributeData attribute, Compilation compilation, Report report, CancellationToken cancel) => SafeEvalParser.CheckMark(symbol, attribute, report);
     }
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message) =>
-        new(id, title, message, Handbook.Sections[0].Title, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("SafeEval", id));
 }

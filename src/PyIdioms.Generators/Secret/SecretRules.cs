@@ -11,28 +11,30 @@ namespace PyIdioms.Generators.Secret;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretRules() : Rule(NotPartial, NoPayload, SeveralPayloads, PayloadType, OwnMember, Shape, Reveals, UnseenByJson)
 {
-    public static readonly DiagnosticDescriptor NotPartial = Refusal("PYG0201", "Secret in a type that is not partial",
+    static readonly GeneratorPage Page = new("Secret", chapter: 10);
+
+    public static readonly DiagnosticDescriptor NotPartial = Page.Refusal("PYG0201", "Secret in a type that is not partial",
         "[Secret] needs '{0}' to be partial");
 
-    public static readonly DiagnosticDescriptor NoPayload = Refusal("PYG0202", "Secret without a value",
+    public static readonly DiagnosticDescriptor NoPayload = Page.Refusal("PYG0202", "Secret without a value",
         "'{0}' holds nothing: give it one property or field, a string or bytes");
 
-    public static readonly DiagnosticDescriptor SeveralPayloads = Refusal("PYG0203", "Secret of several values",
+    public static readonly DiagnosticDescriptor SeveralPayloads = Page.Refusal("PYG0203", "Secret of several values",
         "'{0}' holds {1}: a secret is one value; make a [Secret] type of it and put the others beside it");
 
-    public static readonly DiagnosticDescriptor PayloadType = Refusal("PYG0204", "Secret of another type",
+    public static readonly DiagnosticDescriptor PayloadType = Page.Refusal("PYG0204", "Secret of another type",
         "'{0}' {1}: a secret can be read and is a string, a byte[] or a ReadOnlyMemory<byte>");
 
-    public static readonly DiagnosticDescriptor OwnMember = Refusal("PYG0205", "Secret with a member of its own",
+    public static readonly DiagnosticDescriptor OwnMember = Page.Refusal("PYG0205", "Secret with a member of its own",
         "[Secret] decides what the type shows and how it compares: remove '{0}'");
 
-    public static readonly DiagnosticDescriptor Shape = Refusal("PYG0206", "Secret that cannot be kept",
+    public static readonly DiagnosticDescriptor Shape = Page.Refusal("PYG0206", "Secret that cannot be kept",
         "[Secret] cannot protect {0}");
 
-    public static readonly DiagnosticDescriptor Reveals = Refusal("PYG0207", "Secret that converts without a word",
+    public static readonly DiagnosticDescriptor Reveals = Page.Refusal("PYG0207", "Secret that converts without a word",
         "'{0}' becomes {1} without a word, in a log as well: make the conversion explicit", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor UnseenByJson = Refusal("PYG0208", "Secret that generated JSON shows",
+    public static readonly DiagnosticDescriptor UnseenByJson = Page.Refusal("PYG0208", "Secret that generated JSON shows",
         "The JSON source generator does not see what [Secret] writes for '{0}' and shows its value: write [JsonConverter(typeof({1}))] on it", DiagnosticSeverity.Warning);
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
@@ -58,7 +60,4 @@ public sealed class SecretRules() : Rule(NotPartial, NoPayload, SeveralPayloads,
 
         void Say(DiagnosticDescriptor rule, Location? location, params object?[] arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
     }
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
-        new(id, title, message, Handbook.SectionOf("PYI1001").Title, severity, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("Secret", id));
 }

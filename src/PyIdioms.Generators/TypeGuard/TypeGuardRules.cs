@@ -11,19 +11,21 @@ namespace PyIdioms.Generators.TypeGuard;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TypeGuardRules() : Rule(TypeNotPartial, Unknown, Shape, Impossible, Unsupported)
 {
-    public static readonly DiagnosticDescriptor TypeNotPartial = Refusal("PYG0501", "Type guard in a type that is not partial",
+    static readonly GeneratorPage Page = new("TypeGuard", chapter: 2);
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = Page.Refusal("PYG0501", "Type guard in a type that is not partial",
         "'{0}' cannot hand over what it has proved: declare '{1}' partial, or write an overload with an 'out' parameter", DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor Unknown = Refusal("PYG0502", "Type guard of an unknown type",
+    public static readonly DiagnosticDescriptor Unknown = Page.Refusal("PYG0502", "Type guard of an unknown type",
         "'{0}' does not say which type it proves: return '{1} is T', or write [TypeGuard(typeof(T))]");
 
-    public static readonly DiagnosticDescriptor Shape = Refusal("PYG0503", "Type guard that guards nothing",
+    public static readonly DiagnosticDescriptor Shape = Page.Refusal("PYG0503", "Type guard that guards nothing",
         "'{0}' is no guard: it returns bool, and its first parameter is the value");
 
-    public static readonly DiagnosticDescriptor Impossible = Refusal("PYG0504", "Type guard that cannot hold",
+    public static readonly DiagnosticDescriptor Impossible = Page.Refusal("PYG0504", "Type guard that cannot hold",
         "'{0}', a '{1}', is never '{2}'");
 
-    public static readonly DiagnosticDescriptor Unsupported = Refusal("PYG0505", "Type guard where nothing can be generated",
+    public static readonly DiagnosticDescriptor Unsupported = Page.Refusal("PYG0505", "Type guard where nothing can be generated",
         "[TypeGuard] cannot stand on {0}");
 
     protected override void Start(CompilationStartAnalysisContext context, KnownTypes types)
@@ -33,7 +35,4 @@ public sealed class TypeGuardRules() : Rule(TypeNotPartial, Unknown, Shape, Impo
         context.CheckAttributed(types, typeof(TypeGuardAttribute<>).FullName!, static (symbol, attribute, compilation, report, cancel) => _ = TypeGuardParser.Parse(symbol, attribute, compilation, report, cancel),
             SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
     }
-
-    static DiagnosticDescriptor Refusal(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
-        new(id, title, message, Handbook.Sections[1].Title, severity, isEnabledByDefault: true, helpLinkUri: Handbook.PageOfGenerator("TypeGuard", id));
 }
