@@ -24,10 +24,9 @@ static class LineDispatch
         IMethodSymbol? best = null;
         foreach (var candidate in method.ContainingType.GetMembers(method.Name + "Core").OfType<IMethodSymbol>())
         {
-            if (candidate.MethodKind != MethodKind.Ordinary || candidate.IsStatic != method.IsStatic || candidate.Arity != method.Arity || candidate.Parameters.Length < method.Parameters.Length) continue;
+            if (candidate.MethodKind != MethodKind.Ordinary || candidate.IsStatic != method.IsStatic || candidate.Arity != method.Arity) continue;
             var core = candidate.Arity == 0 ? candidate : candidate.Construct([.. method.TypeParameters]);
-            var supplied = core.Parameters.Length - method.Parameters.Length;
-            if (!method.Parameters.All(mine => core.Parameters[mine.Ordinal + supplied] is var its && its.RefKind == mine.RefKind && TypeName.Of(its.Type) == TypeName.Of(mine.Type))) continue;
+            if (!Cores.TakesAll(core, method)) continue;
             if (best is null || candidate.Parameters.Length < best.Parameters.Length) best = candidate;
         }
         return best;

@@ -43,7 +43,6 @@ sealed class LoopProgram(Random random)
             _ => ("for (int i = 0; i < n; i++) {", "}"),
         };
         if (form == 3) body.Replace("continue;", "{ }");
-        var rank = random.Next(3);
         return $$"""
             {{attribute}} public static partial long {{name}}({{Parameters}});
             public static long {{name}}Core({{Parameters}})

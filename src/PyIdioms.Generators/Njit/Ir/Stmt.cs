@@ -15,7 +15,11 @@ sealed record Store(SyntaxNode At, Place Place, Expr Index, Expr Value) : Stmt(A
 sealed record If(SyntaxNode At, Expr Condition, List<Stmt> Then, List<Stmt> Else) : Stmt(At);
 
 /// <summary>A loop that counts from one value to before another.</summary>
-sealed record CountLoop(SyntaxNode At, Variable Counter, Expr From, Expr To, int Step, List<Stmt> Body) : Stmt(At);
+sealed record CountLoop(SyntaxNode At, Variable Counter, Expr From, Expr To, int Step, List<Stmt> Body) : Stmt(At)
+{
+    /// <summary>Where it ends, before an int was made a long.</summary>
+    public Expr Bound => To is Converted { Operand: var bound } ? bound : To;
+}
 
 /// <summary>A loop that goes on as long as something holds; that is asked first, or after the body.</summary>
 sealed record WhileLoop(SyntaxNode At, Expr Condition, List<Stmt> Body, bool BodyFirst) : Stmt(At);

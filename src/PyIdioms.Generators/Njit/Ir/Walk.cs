@@ -61,6 +61,12 @@ static class Walk
         _ => [],
     };
 
+    /// <summary>A statement and those in it, in the order of the text.</summary>
+    public static IEnumerable<Stmt> All(this Stmt statement) => new[] { statement }.All();
+
+    /// <summary>Whether a value is the same in all iterations whatever they do: neither variables nor elements are in it, and nothing is called.</summary>
+    public static bool IsFixed(this Expr value) => value.All().All(static e => e is not (VarRef or Load or Called));
+
     /// <summary>Whether a value reads a variable.</summary>
     public static bool Reads(this Expr value, Variable variable) => value.All().Any(e => e is VarRef reference && reference.Var == variable);
 }

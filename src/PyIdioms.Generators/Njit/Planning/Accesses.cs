@@ -93,14 +93,8 @@ sealed class Accesses
 
     static void CheckOrder(Access store, Access other, bool isBefore, LaneLoop loop)
     {
-        if (other.Form.Minus(store.Form) is not { } distance) return; // The run decides: see Guards.
-        if (store.HasCounters || other.HasCounters)
-        {
-            // Lanes next to one another, which is all that run together, never meet where a counter steps further than they reach; the run decides that too.
-            return;
-        }
-        if (distance.Whole() is not { } apart) return;
-        if (apart == 0) return;
+        // Guards speak of forms that differ by what is not known, and of those that counters move.
+        if (store.HasCounters || other.HasCounters || other.Form.Minus(store.Form)?.Whole() is not { } apart || apart == 0) return;
         if (other.IsStore) throw new NotVector($"iterations {Math.Abs(apart)} apart store to the same element of '{store.Place}'", store.At);
         if (loop.Down) apart = -apart;
         if (apart < 0) throw new NotVector($"an iteration reads from '{store.Place}' what the one {-apart} before it stored", other.At);

@@ -8,7 +8,7 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
 
     readonly List<string> lines = [];
     readonly List<string> conditions = [];
-    readonly Dictionary<string, string> sized = [];
+    readonly HashSet<string> sized = [];
     readonly Dictionary<Place, (string Low, string High)> ends = [];
 
     /// <summary>The locals that the conditions speak of.</summary>
@@ -37,7 +37,7 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
     void Range(Place place, List<Access> accesses, string first, string last)
     {
         string? low = null, high = null;
-        foreach (var (from, to) in accesses.Select(a => (Form: a.Form, a.Around)).Select(a => Ends(a.Form, a.Around, first, last)).Distinct())
+        foreach (var (from, to) in accesses.Select(a => Ends(a.Form, a.Around, first, last)).Distinct())
         {
             low = low is null ? from : $"global::System.Math.Min({low}, {from})";
             high = high is null ? to : $"global::System.Math.Max({high}, {to})";
@@ -93,7 +93,7 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
 
     (string Low, string High) CounterEnds(CountLoop loop, IReadOnlyList<CountLoop> around, string first, string last)
     {
-        if (Linear.Of(loop.From) is not { } from || Linear.Of(loop.To is Converted { To: Num.I64, Operand: var bound } && bound.Type == Num.I32 && Linear.Of(bound) is not null ? bound : loop.To) is not { } to) throw new NotVector("the inner loop's bounds are not sums of what is counted", loop.At);
+        if (Linear.Of(loop.From) is not { } from || Linear.Of(loop.Bound) is not { } to) throw new NotVector("the inner loop's bounds are not sums of what is counted", loop.At);
         var (fromLow, fromHigh) = Ends(from, around, first, last);
         var (toLow, toHigh) = Ends(to, around, first, last);
         return loop.Step > 0 ? (fromLow, $"({toHigh} - 1)") : ($"({toLow} + 1)", fromHigh);
@@ -101,9 +101,7 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
 
     void Small(string factor)
     {
-        if (sized.ContainsKey(factor)) return;
-        sized[factor] = factor;
-        conditions.Insert(0, $"{Runtime}.IsSmall({factor})");
+        if (sized.Add(factor)) conditions.Insert(0, $"{Runtime}.IsSmall({factor})");
     }
 
     /// <summary>What is stored to lies apart from what else is touched, or every iteration touches one element alone.</summary>

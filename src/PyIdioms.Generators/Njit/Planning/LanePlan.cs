@@ -120,8 +120,8 @@ sealed class LanePlan
                 if (isChanged) throw new NotVector("the loop may end after it has changed something", choice.At);
                 continue;
             }
-            if (new[] { statement }.All().FirstOrDefault(static s => s is Leave) is { } leave) throw new NotVector("the loop ends from within another statement than an 'if' of its own", leave.At);
-            isChanged |= new[] { statement }.All().Any(static s => s is Store or Reduce or Extreme or Scan or Append or Tally);
+            if (statement.All().FirstOrDefault(static s => s is Leave) is { } leave) throw new NotVector("the loop ends from within another statement than an 'if' of its own", leave.At);
+            isChanged |= statement.All().Any(static s => s is Store or Reduce or Extreme or Scan or Append or Tally);
         }
     }
 

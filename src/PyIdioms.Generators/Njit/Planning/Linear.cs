@@ -18,15 +18,15 @@ sealed class Linear
     /// <summary>A value as such a form; null where it is none.</summary>
     public static Linear? Of(Expr value) => value switch
     {
-        _ when IsFixed(value) => new() { rest = Long(value) },
+        _ when value.Type.IsInteger() && value.IsFixed() => new() { rest = Long(value) },
         VarRef { Var: { Kind: VariableKind.Lane or VariableKind.Counter } counted } => new Linear().With(counted, Constants.Of(Num.I64, 1)),
         VarRef { Var.Definition: { } definition } => Of(definition),
         Converted { To: Num.I32 or Num.I64 or Num.U32 or Num.U64, Operand: var inner } when Keeps(inner, value.Type) => Of(inner),
         Unary { Op: '-' } negated => Of(negated.Operand)?.Scaled(Constants.Of(Num.I64, -1)),
         Binary { Op: "+" } sum => Of(sum.Left) is { } left && Of(sum.Right) is { } right ? left.Plus(right, 1) : null,
         Binary { Op: "-" } difference => Of(difference.Left) is { } left && Of(difference.Right) is { } right ? left.Plus(right, -1) : null,
-        Binary { Op: "*" } product when IsFixed(product.Right) => Of(product.Left)?.Scaled(Long(product.Right)),
-        Binary { Op: "*" } product when IsFixed(product.Left) => Of(product.Right)?.Scaled(Long(product.Left)),
+        Binary { Op: "*" } product when product.Right.IsFixed() => Of(product.Left)?.Scaled(Long(product.Right)),
+        Binary { Op: "*" } product when product.Left.IsFixed() => Of(product.Right)?.Scaled(Long(product.Left)),
         Binary { Op: "<<", Right: var by } shifted when by.Whole() is >= 0 and < 31 and var count => Of(shifted.Left)?.Scaled(new Const(Num.I64, 1L << (int)count)),
         _ => null,
     };
@@ -40,8 +40,6 @@ sealed class Linear
         var difference = new Linear().Plus(this, 1).Plus(other, -1);
         return difference.terms.All(static t => t.Times.Whole() == 0) ? difference.rest : null;
     }
-
-    static bool IsFixed(Expr value) => value.Type.IsInteger() && value.All().All(static e => e is not (VarRef or Load or Called));
 
     static Expr Long(Expr value) => value.Whole() is { } number ? new Const(Num.I64, number) : value.Type == Num.I64 ? value : new Converted(Num.I64, value);
 

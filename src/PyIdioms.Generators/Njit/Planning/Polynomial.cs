@@ -14,7 +14,7 @@ static class Polynomial
             case VarRef counted when counted.Var == lane: return [Constants.Zero(value.Type), Constants.Of(value.Type, 1)];
             case VarRef { Var.Definition: { } definition }: return Of(definition, lane);
             case Converted { Operand: VarRef counted } when counted.Var == lane && lane.Type.Fits(value.Type): return [Constants.Zero(value.Type), Constants.Of(value.Type, 1)];
-            case var fixedValue when fixedValue.All().All(static e => e is not (VarRef or Load or Called)): return [fixedValue];
+            case var same when same.IsFixed(): return [same];
             case Binary { Op: "+" or "-" or "*" } binary when Of(binary.Left, lane) is { } left && Of(binary.Right, lane) is { } right:
                 return binary.Op == "*" ? Product(left, right, value.Type) : Sum(left, right, binary.Op, value.Type);
             default: return null;

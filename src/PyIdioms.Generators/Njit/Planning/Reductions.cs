@@ -58,7 +58,7 @@ static class Reductions
                 if (IsIt(first, variable) && !second.Reads(variable)) return new Reduce(set.At, variable, called.Name, second);
                 return IsIt(second, variable) && !first.Reads(variable) ? new Reduce(set.At, variable, called.Name, first) : null;
             case Choose { If: Compare compare } choose when IsIt(choose.Else, variable): return Found(set.At, compare, variable, choose.Then, []);
-            case Choose { If: Compare compare } choose when IsIt(choose.Then, variable): return Found(set.At, compare with { Op = Opposite(compare.Op) }, variable, choose.Else, []);
+            case Choose { If: Compare compare } choose when IsIt(choose.Then, variable): return Found(set.At, compare with { Op = Relation.Opposite(compare.Op) }, variable, choose.Else, []);
             default: return null;
         }
     }
@@ -96,14 +96,10 @@ static class Reductions
         if (!isLeft && !isRight || value.Reads(variable) || compare.Op is not ("<" or "<=" or ">" or ">=")) return null;
         var all = also.Select(static a => a.Var).Append(variable).ToList();
         if (also.Any(a => all.Any(a.Value.Reads)) || all.Any(value.Reads) || all.Distinct().Count() != all.Count) return null;
-        return new(at, variable, isLeft ? compare.Op : Mirrored(compare.Op), value, also);
+        return new(at, variable, isLeft ? compare.Op : Relation.Mirrored(compare.Op), value, also);
     }
 
     static bool IsIt(Expr value, Variable variable) => value is VarRef reference && reference.Var == variable;
-
-    static string Mirrored(string op) => op switch { "<" => ">", "<=" => ">=", ">" => "<", _ => "<=" };
-
-    static string Opposite(string op) => op switch { "<" => ">=", "<=" => ">", ">" => "<=", ">=" => "<", _ => op };
 
     static void Check(Variable variable, List<Stmt> body, bool isFast)
     {

@@ -17,7 +17,7 @@ static class Scans
 
     static bool IsReadBehind(Variable variable, List<Stmt> body, int at)
     {
-        var reads = body.Select(s => new[] { s }.All().Any(inner => inner.Values().Any(v => v.Reads(variable)))).ToList();
+        var reads = body.Select(s => s.All().Any(inner => inner.Values().Any(v => v.Reads(variable)))).ToList();
         return !reads.Take(at + 1).Any(static r => r) && reads.Skip(at + 1).Any(static r => r);
     }
 }

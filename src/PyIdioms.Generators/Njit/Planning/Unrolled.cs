@@ -27,7 +27,7 @@ static class Unrolled
     /// <summary>The numbers that a loop counts; null where they are not known, or too many.</summary>
     static List<int>? Steps(CountLoop loop)
     {
-        if (loop.From.Whole() is not { } from || (loop.To is Converted { Operand: var bound } ? bound : loop.To).Whole() is not { } to) return null;
+        if (loop.From.Whole() is not { } from || loop.Bound.Whole() is not { } to) return null;
         var steps = new List<int>();
         for (var i = from; loop.Step > 0 ? i < to : i > to; i += loop.Step)
         {

@@ -15,7 +15,6 @@ sealed partial class LoopReader
 
     readonly Stack<IMethodSymbol> calls = new();
 
-    /// <summary>Where the statements of a function go that is called within an expression: before the statement with the expression.</summary>
     Expr CallOf(IInvocationOperation call)
     {
         if (MathFunctions.NameOf(call.TargetMethod) is { } name) return MathCall(name, call);

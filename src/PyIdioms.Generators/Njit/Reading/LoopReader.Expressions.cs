@@ -131,17 +131,6 @@ sealed partial class LoopReader
         };
     }
 
-    static string? Relation(BinaryOperatorKind kind) => kind switch
-    {
-        BinaryOperatorKind.LessThan => "<",
-        BinaryOperatorKind.LessThanOrEqual => "<=",
-        BinaryOperatorKind.GreaterThan => ">",
-        BinaryOperatorKind.GreaterThanOrEqual => ">=",
-        BinaryOperatorKind.Equals => "==",
-        BinaryOperatorKind.NotEquals => "!=",
-        _ => null,
-    };
-
     static string? Operator(BinaryOperatorKind kind) => kind switch
     {
         BinaryOperatorKind.Add => "+",
@@ -162,7 +151,7 @@ sealed partial class LoopReader
     {
         if (binary.OperatorMethod is not null || binary.IsLifted) throw new NotVector("the operator is a method", binary.Syntax);
         var (left, right) = (Value(binary.LeftOperand), Value(binary.RightOperand));
-        if (Relation(binary.OperatorKind) is { } relation) return new Compare(relation, left, right);
+        if (Relation.Of(binary.OperatorKind) is { } relation) return new Compare(relation, left, right);
         return Computed(Operator(binary.OperatorKind) ?? throw new NotVector(Unknown(binary), binary.Syntax), left, right, binary.IsChecked, binary);
     }
 

@@ -25,7 +25,7 @@ sealed partial class LoopReader
     {
         IDiscardPatternOperation => new Const(Num.Bool, true),
         IConstantPatternOperation same => new Compare("==", value, Value(same.Value)),
-        IRelationalPatternOperation related when Relation(related.OperatorKind) is { } op => new Compare(op, value, Value(related.Value)),
+        IRelationalPatternOperation related when Relation.Of(related.OperatorKind) is { } op => new Compare(op, value, Value(related.Value)),
         INegatedPatternOperation not => new Unary('!', Matching(value, not.Pattern)),
         IBinaryPatternOperation { OperatorKind: var kind } both => new Binary(kind == BinaryOperatorKind.And ? "&" : "|", Num.Bool, Matching(value, both.LeftPattern), Matching(value, both.RightPattern)),
         _ => throw new NotVector("lanes match constants and relations alone", pattern.Syntax),
@@ -50,7 +50,7 @@ sealed partial class LoopReader
                 var one = clause switch
                 {
                     ISingleValueCaseClauseOperation single => new Compare("==", value, Value(single.Value)),
-                    IRelationalCaseClauseOperation related when Relation(related.Relation) is { } op => new Compare(op, value, Value(related.Value)),
+                    IRelationalCaseClauseOperation related when Relation.Of(related.Relation) is { } op => new Compare(op, value, Value(related.Value)),
                     IPatternCaseClauseOperation { Guard: null } matched => Matching(value, matched.Pattern),
                     IPatternCaseClauseOperation { Guard: { } guard } matched => new Binary("&", Num.Bool, Matching(value, matched.Pattern), Value(guard)),
                     _ => throw new NotVector("lanes match constants and relations alone", clause.Syntax),

@@ -81,13 +81,8 @@ sealed partial class LoopReader
 
     void EachInside(IForEachLoopOperation loop, List<Stmt> into)
     {
-        var place = PlaceOf(loop.Collection) ?? throw new NotVector($"'{loop.Collection.Syntax}' is neither a span nor an array of numbers", loop.Collection.Syntax);
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var symbol }) throw new NotVector("the elements are taken apart", loop.LoopControlVariable.Syntax);
         var counter = new Variable(names.Next("at"), Num.I32, VariableKind.Counter);
-        var element = new Load(place, new VarRef(counter));
-        List<Stmt> body = [];
-        if (symbol.RefKind == RefKind.None) body.Add(new Set(loop.LoopControlVariable.Syntax, NewLocal(symbol, place.Element), element, IsNew: true));
-        else elements[symbol] = element;
+        var (place, body) = Taken(loop, counter);
         body.AddRange(Within(loop, loop.Body));
         into.Add(new CountLoop(loop.Syntax, counter, Constants.Zero(Num.I32), As(Num.I64, new LengthOf(place)), 1, body));
     }

@@ -76,15 +76,21 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
 
     LaneLoop ReadEach(IForEachLoopOperation loop)
     {
-        var place = PlaceOf(loop.Collection) ?? throw new NotVector($"'{loop.Collection.Syntax}' is neither a span nor an array of numbers", loop.Collection.Syntax);
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var symbol }) throw new NotVector("the elements are taken apart", loop.LoopControlVariable.Syntax);
         var lane = new Variable(names.Next("at"), Num.I32, VariableKind.Lane);
-        var element = new Load(place, new VarRef(lane));
-        List<Stmt> body = [];
-        if (symbol.RefKind == RefKind.None) body.Add(new Set(loop.LoopControlVariable.Syntax, NewLocal(symbol, place.Element), element, IsNew: true));
-        else elements[symbol] = element;
+        var (place, body) = Taken(loop, lane);
         body.AddRange(ReadAll([loop.Body]));
         return new((StatementSyntax)root, lane, lane.Name + "Start", Num.I32, $"{place.Name}.Length", Down: false, body, [.. places.Values], carried, guards);
+    }
+
+    /// <summary>The elements that a loop takes one by one, and what names the one at a number: a variable with its value, or the element itself.</summary>
+    (Place Place, List<Stmt> Naming) Taken(IForEachLoopOperation loop, Variable at)
+    {
+        var place = PlaceOf(loop.Collection) ?? throw new NotVector($"'{loop.Collection.Syntax}' is neither a span nor an array of numbers", loop.Collection.Syntax);
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var symbol }) throw new NotVector("the elements are taken apart", loop.LoopControlVariable.Syntax);
+        var element = new Load(place, new VarRef(at));
+        if (symbol.RefKind == RefKind.None) return (place, [new Set(loop.LoopControlVariable.Syntax, NewLocal(symbol, place.Element), element, IsNew: true)]);
+        elements[symbol] = element;
+        return (place, []);
     }
 
     /// <summary>What a step counts, and by how much.</summary>
@@ -103,17 +109,15 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
 
     static (IOperation Bound, string Op) BoundOf(IOperation? condition, ISymbol counter)
     {
-        if (condition is IBinaryOperation { OperatorMethod: null } compared && Relation(compared.OperatorKind) is { } op)
+        if (condition is IBinaryOperation { OperatorMethod: null } compared && Relation.Of(compared.OperatorKind) is { } op)
         {
             if (SymbolEqualityComparer.Default.Equals(SymbolOf(Unwidened(compared.LeftOperand)), counter)) return (Unwidened(compared.RightOperand), op);
-            if (SymbolEqualityComparer.Default.Equals(SymbolOf(Unwidened(compared.RightOperand)), counter)) return (Unwidened(compared.LeftOperand), Mirrored(op));
+            if (SymbolEqualityComparer.Default.Equals(SymbolOf(Unwidened(compared.RightOperand)), counter)) return (Unwidened(compared.LeftOperand), Relation.Mirrored(op));
         }
         throw new NotVector("the loop does not end where a number is reached", condition?.Syntax ?? counter.DeclaringSyntaxReferences[0].GetSyntax());
     }
 
     static IOperation Unwidened(IOperation operand) => operand is IConversionOperation { IsImplicit: true, Conversion.IsNumeric: true, Operand: var inner } && Nums.Of(inner.Type) is { } from && Nums.Of(operand.Type) is { } to && from.Fits(to) ? inner : operand;
-
-    static string Mirrored(string op) => op switch { "<" => ">", "<=" => ">=", ">" => "<", ">=" => "<=", _ => op };
 
     static ISymbol? SymbolOf(IOperation operand) => operand switch
     {

@@ -12,103 +12,40 @@ public static partial class Lanes128
 {
     /// <summary>Each lane with those before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Scan(Vector128<double> x)
+    public static Vector128<T> Scan<T>(Vector128<T> x)
     {
-        x += V.Shuffle(x, V.Create(-1L, 0));
+        if (Unsafe.SizeOf<T>() == sizeof(long))
+        {
+            x += V.Shuffle(x.AsInt64(), V.Create(-1L, 0)).As<long, T>();
+        }
+        else
+        {
+            x += V.Shuffle(x.AsInt32(), V.Create(-1, 0, 1, 2)).As<int, T>();
+            x += V.Shuffle(x.AsInt32(), V.Create(-1, -1, 0, 1)).As<int, T>();
+        }
         return x;
     }
 
     /// <summary>The last lane in all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Last(Vector128<double> x) => V.Shuffle(x, V.Create(1L, 1));
-
-    /// <summary>Each lane with those before it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<long> Scan(Vector128<long> x)
-    {
-        x += V.Shuffle(x, V.Create(-1L, 0));
-        return x;
-    }
-
-    /// <summary>The last lane in all.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<long> Last(Vector128<long> x) => V.Shuffle(x, V.Create(1L, 1));
-
-    /// <summary>Each lane with those before it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<ulong> Scan(Vector128<ulong> x)
-    {
-        x += V.Shuffle(x, V.Create(ulong.MaxValue, 0UL));
-        return x;
-    }
-
-    /// <summary>The last lane in all.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<ulong> Last(Vector128<ulong> x) => V.Shuffle(x, V.Create(1UL, 1UL));
-
-    /// <summary>Each lane with those before it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Scan(Vector128<float> x)
-    {
-        x += V.Shuffle(x, V.Create(-1, 0, 1, 2));
-        x += V.Shuffle(x, V.Create(-1, -1, 0, 1));
-        return x;
-    }
-
-    /// <summary>The last lane in all.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Last(Vector128<float> x) => V.Shuffle(x, V.Create(3, 3, 3, 3));
-
-    /// <summary>Each lane with those before it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> Scan(Vector128<int> x)
-    {
-        x += V.Shuffle(x, V.Create(-1, 0, 1, 2));
-        x += V.Shuffle(x, V.Create(-1, -1, 0, 1));
-        return x;
-    }
-
-    /// <summary>The last lane in all.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> Last(Vector128<int> x) => V.Shuffle(x, V.Create(3, 3, 3, 3));
-
-    /// <summary>Each lane with those before it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Scan(Vector128<uint> x)
-    {
-        x += V.Shuffle(x, V.Create(uint.MaxValue, 0U, 1U, 2U));
-        x += V.Shuffle(x, V.Create(uint.MaxValue, uint.MaxValue, 0U, 1U));
-        return x;
-    }
-
-    /// <summary>The last lane in all.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Last(Vector128<uint> x) => V.Shuffle(x, V.Create(3U, 3U, 3U, 3U));
+    public static Vector128<T> Last<T>(Vector128<T> x) => Unsafe.SizeOf<T>() == sizeof(long)
+        ? V.Shuffle(x.AsInt64(), V.Create(1L)).As<long, T>()
+        : V.Shuffle(x.AsInt32(), V.Create(3)).As<int, T>();
 
     /// <summary>How many lanes a mask has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(Vector128<long> mask) => BitOperations.PopCount(V.ExtractMostSignificantBits(mask));
+    public static int Count<T>(Vector128<T> mask) => BitOperations.PopCount(V.ExtractMostSignificantBits(mask));
 
     /// <summary>The lanes of a mask side by side; what is behind them means nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<long> Compress(Vector128<long> mask, Vector128<long> lanes)
+    public static Vector128<T> Compress<T>(Vector128<T> mask, Vector128<T> lanes)
     {
-        if (Avx512F.VL.IsSupported) return Avx512F.VL.Compress(lanes, mask, lanes);
-        var packed = lanes;
-        var bits = V.ExtractMostSignificantBits(mask);
-        for (var lane = 0; bits != 0; bits &= bits - 1) packed = packed.WithElement(lane++, lanes.GetElement(BitOperations.TrailingZeroCount(bits)));
-        return packed;
-    }
-
-    /// <summary>How many lanes a mask has.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(Vector128<int> mask) => BitOperations.PopCount(V.ExtractMostSignificantBits(mask));
-
-    /// <summary>The lanes of a mask side by side; what is behind them means nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> Compress(Vector128<int> mask, Vector128<int> lanes)
-    {
-        if (Avx512F.VL.IsSupported) return Avx512F.VL.Compress(lanes, mask, lanes);
+        if (Avx512F.VL.IsSupported)
+        {
+            return Unsafe.SizeOf<T>() == sizeof(long)
+                ? Avx512F.VL.Compress(lanes.AsInt64(), mask.AsInt64(), lanes.AsInt64()).As<long, T>()
+                : Avx512F.VL.Compress(lanes.AsInt32(), mask.AsInt32(), lanes.AsInt32()).As<int, T>();
+        }
         var packed = lanes;
         var bits = V.ExtractMostSignificantBits(mask);
         for (var lane = 0; bits != 0; bits &= bits - 1) packed = packed.WithElement(lane++, lanes.GetElement(BitOperations.TrailingZeroCount(bits)));
