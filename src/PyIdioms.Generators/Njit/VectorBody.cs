@@ -24,6 +24,7 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
             return new(null, default);
         }
         if (model.Bind(block, cancel) is { } body) writer.Visit(body);
+        writer.Say();
         return new(writer.Edited(block), writer.Loops.ToEquatableArray());
     }
 
@@ -31,6 +32,7 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
     sealed class Writer(Compilation compilation, NjitOptions options, Refusals refusals, string name, FreshNames names, CancellationToken cancel)
     {
         readonly TokenEdits edits = new();
+        readonly List<(ILoopOperation Loop, NotVector Reason)> said = [];
         bool isEdited;
 
         public List<string> Loops { get; } = [];
@@ -48,28 +50,42 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
                 foreach (var child in operation.ChildOperations) any |= Visit(child);
                 return any;
             }
-            var failure = Try(loop);
-            if (failure is null) return isEdited = true;
+            if (Try(loop, mayWander: false) is null) return true;
+            // Lanes of an inner loop whose elements lie side by side are better than those of an outer one that fetch each of theirs.
+            var known = said.Count;
             var isInner = false;
             foreach (var child in loop.ChildOperations) isInner |= Visit(child);
-            if (!isInner && !loop.Descendants().Any(static o => o is ILoopOperation)) Say(loop, failure);
-            return isInner;
+            if (isInner) return true;
+            if (Try(loop, mayWander: true) is not { } failure)
+            {
+                said.RemoveRange(known, said.Count - known);
+                return true;
+            }
+            if (!loop.Descendants().Any(static o => o is ILoopOperation)) said.Add((loop, failure));
+            return false;
         }
 
-        NotVector? Try(ILoopOperation loop)
+        NotVector? Try(ILoopOperation loop, bool mayWander)
         {
             try
             {
-                var plan = LanePlan.Of(LoopReader.Read(loop, compilation, names, cancel), options.IsFast, names);
+                var plan = LanePlan.Of(LoopReader.Read(loop, compilation, names, cancel), options.IsFast, mayWander, names);
                 var formula = ClosedForm.Write(plan, names);
                 LoopEdits.Write(loop, plan, formula ?? VectorLoop.Write(plan, names), edits);
                 Loops.Add($"{HeaderOf(loop)}: {(formula is null ? $"the iterations are lanes of {plan.LaneBytes} bytes" : "a formula")}");
+                isEdited = true;
                 return null;
             }
             catch (NotVector reason)
             {
                 return reason;
             }
+        }
+
+        /// <summary>Says why loops stay scalar.</summary>
+        public void Say()
+        {
+            foreach (var (loop, reason) in said) Say(loop, reason);
         }
 
         void Say(ILoopOperation loop, NotVector reason)

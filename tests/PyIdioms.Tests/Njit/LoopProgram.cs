@@ -20,6 +20,10 @@ sealed class LoopProgram(Random random)
     int count;
     int loops;
     bool isSearch;
+    bool isGrid;
+
+    /// <summary>What the programs call.</summary>
+    public const string Helpers = "static double[,] Grid(Span<double> from, int rows, int columns) { var grid = new double[rows, columns]; var at = 0; for (var r = 0; r < rows; r++) for (var c = 0; c < columns && at < from.Length; c++) grid[r, c] = from[at++]; return grid; }";
 
     /// <summary>A method without its attribute: the partial declaration and the Core.</summary>
     public static string Method(string name, Random random, string attribute) => random.Next(25) == 0 ? new LoopProgram(random).Powers(name, attribute) : new LoopProgram(random).Write(name, attribute);
@@ -29,7 +33,10 @@ sealed class LoopProgram(Random random)
         types = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(Types))];
         isSearch = random.Next(12) == 0;
         var body = new StringBuilder();
-        var form = random.Next(8);
+        var form = random.Next(12);
+        isGrid = form == 8;
+        if (isGrid) before.AppendLine("var g0 = Grid(d0, m + 1, n + 3); var g1 = m == 2 ? g0 : Grid(d1, 4, n + m); var q0 = new[] { i0.ToArray(), i1.ToArray(), m == 3 ? null : [7, 8] };");
+        if (isGrid) after.AppendLine("foreach (var e in g0) h = h * 31 + BitConverter.DoubleToInt64Bits(double.IsNaN(e) ? double.NaN : e); foreach (var e in q0) foreach (var y in e ?? []) h = h * 31 + y;");
         if (random.Next(3) == 0) body.AppendLine($"var v = {Pick("d0[i]", "f0[i]", "i0[i]", "l0[i]")};");
         for (var k = random.Next(1, 4); k > 0; k--) Statement(body, 2, canLeave: isSearch);
         var (open, close) = form switch
@@ -39,6 +46,9 @@ sealed class LoopProgram(Random random)
             2 => ("for (long q = 0; q <= n - 2L; q++) { int i = (int)q;", "}"),
             3 => ("int i = 1; while (i < n - 1) {", "i++; }"),
             4 => ($"for (int i = 0; i < {Pick("d0", "i0", "b0", "f0")}.Length; i++) {{", "}"),
+            6 => ($"for (int i = {Pick("0", "1", "m")}; i {Pick("<", "<=")} {Pick("n", "n - 1", "n - 4")}; i += {Pick("2", "3", "4", "7")}) {{", "}"),
+            7 => ($"for (int i = n - 1; i >{Pick("", "=")} 0; i -= {Pick("2", "3")}) {{", "}"),
+            8 => ($"for (int r = 0; r < {Pick("m", "g0.GetLength(0)", "4")}; r++) for (int i = {Pick("0", "1")}; i < {Pick("n", "g1.GetLength(1)", "n + 1")}; i++) {{", "}"),
             5 => ("for (int r = 0; r < 3; r++) for (int i = 0; i < n - r; i++) {", "}"),
             _ => ("for (int i = 0; i < n; i++) {", "}"),
         };
@@ -133,8 +143,13 @@ sealed class LoopProgram(Random random)
 
     void Store(StringBuilder text)
     {
+        if (isGrid && random.Next(2) == 0)
+        {
+            text.AppendLine(random.Next(3) == 0 ? $"q0[r]{Pick("[i]", "[i + 1]", "[n - i]")} = {Cast("int", Value("int", 2))};" : $"g0[r, i] {Pick("=", "=", "+=")} {Value("double", 2)};");
+            return;
+        }
         var type = Some();
-        var target = $"{Span(type)}[{(random.Next(4) == 0 ? Index() : "i")}]";
+        var target = $"{Span(type)}[{random.Next(9) switch { 0 or 1 => Index(), 2 => Anywhere(), _ => "i" }}]";
         text.AppendLine(random.Next(3) == 0 && type is not ("byte" or "short") ? $"{target} {Pick("+=", "-=", "*=")} {Value(type, 2)};" : $"{target} = {Cast(type, Value(type, 3))};");
     }
 
@@ -199,7 +214,7 @@ sealed class LoopProgram(Random random)
         var k = "k" + loops++;
         var (type, name) = (Some(), "t" + count++);
         text.AppendLine($"{type} {name} = {Cast(type, Value(type, 1))};");
-        text.AppendLine($"for (int {k} = {Pick("0", "1")}; {k} < {Pick("3", "m", "m + 2", "4")}; {k}++) {{");
+        text.AppendLine($"for (int {k} = {Pick("0", "1")}; {k} < {Pick("3", "m", "m + 2", "4", "i", "(b0[i] & 7)", "i1[i] & 3")}; {k}++) {{");
         var term = Pick($"{Span(type)}[i + {k}]", $"{Span(type)}[{k}]", $"{Span(type)}[3 * i + {k}]", Value(type, 1));
         if (random.Next(4) == 0) text.AppendLine($"if ({Question(1)}) {Pick("break;", "continue;")}");
         text.AppendLine($"{name} = {Cast(type, $"({name} {Pick("+", "*", "-")} {term})")};");
@@ -225,6 +240,9 @@ sealed class LoopProgram(Random random)
     string Span(string type) => Span(type, random.Next(2));
 
     string Index() => Pick("i", "i", "i", "i", "i + 1", "i - 1", "n - 1 - i", "2 * i", "m", "i + m", "3 * i + 1", "4 * i", "3 * i", "5 * i + 2", "i * 2 - i", "(int)(long)i");
+
+    /// <summary>An index that is read, in range now and then.</summary>
+    string Anywhere() => Pick("b0[i] & 7", "i1[i] & 15", "(i0[i] & 7) + m", "b1[i]", "(int)(l0[i] & 3)", "(int)d0[i]", "i0[i] & 3", "s0[i] & 5", "i * m", "i * n", "m - i * m");
 
     static string Cast(string type, string value) => type is "double" or "long" ? value : $"({type})({value})";
 
@@ -267,6 +285,7 @@ sealed class LoopProgram(Random random)
                 {
                     0 => $"({Value(type, depth - 1)} {Pick("<<", ">>", ">>>")} {Pick("1", "3", "7", "31", "m")})",
                     1 => $"({Value(type, depth - 1)} {Pick("/", "%")} {Pick("1", "2", "8", "64")})",
+                    2 when random.Next(2) == 0 => $"({Value(type, depth - 1)} {Pick("/", "%")} {(random.Next(4) == 0 ? Value(type, depth - 1) : Pick("3", "10", "7", "1000003", type == "uint" ? "4000000001" : "-5", $"({type})m", $"(({type})i + 1)", $"(1 + ({Value(type, 0)} & 31))"))})",
                     2 => $"({type})(~{Value(type, depth - 1)})",
                     3 when type != "uint" => $"(-{Value(type, depth - 1)})",
                     4 => $"Math.{Pick("Min", "Max")}({Value(type, depth - 1)}, {Value(type, depth - 1)})",
@@ -281,7 +300,9 @@ sealed class LoopProgram(Random random)
     {
         var usable = locals.Where(l => l.Type == type).ToList();
         if (usable.Count > 0 && random.Next(3) == 0) return usable[random.Next(usable.Count)].Name;
-        if (random.Next(2) == 0) return $"{Span(type)}[{Index()}]";
+        if (isGrid && type == "int" && random.Next(2) == 0) return Pick("q0[r][i]", "q0[1][i + 1]", "q0[m][i]", "r", "g1.GetLength(0)");
+        if (isGrid && type == "double" && random.Next(2) == 0) return Pick("g1[r, i]", "g1[r, i + 1]", "g0[r + 1, i]", "g0[r, i]", "g1[m, i]", "g1[r, 2]", "g1[i, r]", "g1[r, b0[i] & 3]");
+        if (random.Next(2) == 0) return $"{Span(type)}[{(random.Next(8) == 0 ? Anywhere() : Index())}]";
         return type switch
         {
             "double" => Pick("x", "0.0", "1.5", "-0.0", "i", "1e9", "-7.25"),

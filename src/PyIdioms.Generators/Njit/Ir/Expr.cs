@@ -17,8 +17,15 @@ sealed record VarRef(Variable Var) : Expr(Var.Type);
 /// <summary>An element.</summary>
 sealed record Load(Place Place, Expr Index) : Expr(Place.Element);
 
-/// <summary>How many elements a place has.</summary>
-sealed record LengthOf(Place Place) : Expr(Num.I32);
+/// <summary>The index of an element of an array with several dimensions, among all its elements.</summary>
+sealed record Cell(Place Place, EquatableArray<Expr> Indices) : Expr(Num.I64);
+
+/// <summary>How many elements a place has, or one of its dimensions.</summary>
+sealed record LengthOf(Place Place, int? Dimension = null) : Expr(Num.I32)
+{
+    /// <summary>What the generated code calls it.</summary>
+    public string Code => Dimension is { } dimension ? $"{Place.Name}Length{dimension}" : Place.Name + ".Length";
+}
 
 /// <summary>An operator of one operand: <c>-</c>, <c>~</c> or <c>!</c>.</summary>
 sealed record Unary(char Op, Expr Operand) : Expr(Operand.Type);
@@ -71,7 +78,7 @@ enum VariableKind
 }
 
 /// <summary>A span or an array; by reference.</summary>
-sealed class Place(string name, string text, Num element, bool isWritable)
+sealed class Place(string name, string text, string code, Num element, bool isWritable, int rank = 1)
 {
     /// <summary>What the generated code calls it.</summary>
     public string Name => name;
@@ -79,7 +86,13 @@ sealed class Place(string name, string text, Num element, bool isWritable)
     /// <summary>The user's words for it.</summary>
     public string Text => text;
 
+    /// <summary>What makes a span of it.</summary>
+    public string Code => code;
+
     public Num Element => element;
+
+    /// <summary>How many dimensions it has.</summary>
+    public int Rank => rank;
 
     /// <summary>Whether its elements can be stored to.</summary>
     public bool IsWritable => isWritable;

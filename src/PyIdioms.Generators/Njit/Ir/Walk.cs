@@ -17,6 +17,7 @@ static class Walk
     public static IReadOnlyList<Expr> Parts(this Expr value) => value switch
     {
         Load load => [load.Index],
+        Cell cell => [.. cell.Indices],
         Unary unary => [unary.Operand],
         Binary binary => [binary.Left, binary.Right],
         Compare compare => [compare.Left, compare.Right],

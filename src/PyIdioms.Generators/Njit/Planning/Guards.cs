@@ -29,6 +29,8 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
         foreach (var group in plan.Accesses.All.GroupBy(static a => a.Place)) guards.Range(group.Key, [.. group], first, last);
         foreach (var append in plan.Accesses.Appends) guards.Range(append);
         foreach (var tally in plan.Accesses.Tallies) guards.Range(tally);
+        foreach (var place in plan.Accesses.Wandered) guards.Range(place);
+        guards.Divisors();
         guards.Apart();
         guards.Counters();
         return guards;
@@ -46,6 +48,20 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
         lines.Add($"long {lowest} = {low}, {highest} = {high};");
         conditions.Add($"{lowest} >= 0 && {highest} < {place.Name}.Length");
         ends[place] = (lowest, highest);
+        foreach (var access in accesses) Dimensions(access, first, last);
+    }
+
+    /// <summary>Of several indexes, each is in range.</summary>
+    void Dimensions(Access access, string first, string last)
+    {
+        for (var d = 0; d < access.Cell?.Indices.Count; d++)
+        {
+            var (low, high) = Ends(Linear.Of(access.Cell!.Indices[d])!, access.Around, first, last);
+            foreach (var condition in new[] { $"{low} >= 0", $"{high} < {access.Place.Name}Length{d}" })
+            {
+                if (!conditions.Contains(condition)) conditions.Add(condition);
+            }
+        }
     }
 
     /// <summary>What grows may do so up to its end.</summary>
@@ -60,6 +76,20 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
     {
         conditions.Add($"{iterations} >= {Runtime}.FewestTallied({tally.Place.Name}.Length)");
         ends[tally.Place] = ("0L", $"{tally.Place.Name}.Length - 1L");
+    }
+
+    /// <summary>Any element may be touched; a lane that rests touches the first.</summary>
+    void Range(Place place)
+    {
+        conditions.Add($"{place.Name}.Length > 0");
+        ends[place] = ("0L", $"{place.Name}.Length - 1L");
+    }
+
+    /// <summary>Where all lanes divide by one number, that is asked about once.</summary>
+    void Divisors()
+    {
+        foreach (var divisor in plan.Body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).OfType<Binary>().Where(Hazards.IsByFixed).Select(static b => b.Right).Distinct())
+            conditions.Add(divisor.Type.IsSigned() ? $"{Scalar(divisor)} is not (0 or -1)" : $"{Scalar(divisor)} != 0");
     }
 
     /// <summary>The least and the greatest value of an index.</summary>
@@ -107,7 +137,7 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
     /// <summary>What is stored to lies apart from what else is touched, or every iteration touches one element alone.</summary>
     void Apart()
     {
-        var stored = plan.Accesses.All.Where(static a => a.IsStore).Select(static a => a.Place).Concat(plan.Accesses.Appends.Select(static a => a.Place)).Concat(plan.Accesses.Tallies.Select(static t => t.Place)).Distinct().ToList();
+        var stored = plan.Accesses.Stored.ToList();
         foreach (var store in stored)
         {
             foreach (var other in ends.Keys)
@@ -124,9 +154,9 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
     /// <summary>Whether an iteration touches one element of either, the same of both if they begin at the same.</summary>
     bool IsOneElement(Place store, Place other)
     {
-        if (store.Element.Size() != other.Element.Size() || plan.Accesses.Appends.Any(a => a.Place == store || a.Place == other) || plan.Accesses.Tallies.Any(t => t.Place == store || t.Place == other)) return false;
+        if (store.Element.Size() != other.Element.Size() || plan.Accesses.Appends.Any(a => a.Place == store || a.Place == other) || plan.Accesses.Tallies.Any(t => t.Place == store || t.Place == other) || plan.Accesses.Wandered.Any(p => p == store || p == other) || plan.StoresLate) return false;
         var touched = plan.Accesses.All.Where(a => a.Place == store || a.Place == other).ToList();
-        return touched.All(a => !a.HasCounters && a.Form.Times(plan.Loop.Lane).Whole() == 1)
+        return touched[0].Stride is { } stride && stride != 0 && touched.All(a => !a.HasCounters && a.Stride == stride)
             && touched.Where(a => a.Place == store).Select(a => a.Form).All(f => f.Minus(touched.First(a => a.Place == store).Form)?.Whole() == 0)
             && touched.Where(a => a.Place == other).Select(a => a.Form).All(f => f.Minus(touched.First(a => a.Place == other).Form)?.Whole() == 0);
     }
@@ -145,8 +175,8 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
             var counters = store.Form.Terms.Where(static t => t.Var.Kind == VariableKind.Counter && t.Times.Whole() != 0).ToList();
             if (counters is not [(_, var times)]) throw new NotVector($"more than one inner loop moves what is stored to '{store.Place}'", store.At);
             var condition = times.Whole() is { } number
-                ? Math.Abs(number) >= Accesses.FurthestLane ? null : throw new NotVector($"the inner loop stores to elements of '{store.Place}' that other iterations store to", store.At)
-                : $"({Scalar(times)} >= {Accesses.FurthestLane} || {Scalar(times)} <= -{Accesses.FurthestLane})";
+                ? Math.Abs(number) >= Accesses.Reach(store) ? null : throw new NotVector($"the inner loop stores to elements of '{store.Place}' that other iterations store to", store.At)
+                : $"({Scalar(times)} >= {Accesses.Reach(store)} || {Scalar(times)} <= -{Accesses.Reach(store)})";
             if (condition is not null) conditions.Add(condition);
         }
     }

@@ -4,6 +4,7 @@ namespace PyIdioms.Generators.Njit;
 sealed class LanePlan
 {
     readonly HashSet<Variable> varying = [];
+    readonly List<CountLoop> uneven = [];
 
     LanePlan(LaneLoop loop, List<Stmt> body, bool isFast) => (Loop, Body, IsFast) = (loop, body, isFast);
 
@@ -22,13 +23,22 @@ sealed class LanePlan
     public int LaneBytes { get; private set; }
 
     /// <summary>Plans a loop; ends where its iterations cannot be lanes.</summary>
-    public static LanePlan Of(LaneLoop loop, bool isFast, FreshNames names)
+    /// <param name="loop">The loop.</param>
+    /// <param name="isFast">Whether additions may be ordered anew and functions be nearly exact.</param>
+    /// <param name="mayWander">Whether lanes may load elements from anywhere, one by one.</param>
+    /// <param name="names">Names.</param>
+    public static LanePlan Of(LaneLoop loop, bool isFast, bool mayWander, FreshNames names)
     {
         loop = loop with { Body = Unrolled.Write(loop.Body, names) };
         Define(loop.Body);
-        var body = Reductions.Find(loop, isFast);
-        var plan = new LanePlan(loop, body, isFast) { Accesses = Accesses.Of(loop, body) };
+        var body = Hazards.ChangeLast(Reductions.Find(loop, isFast), names);
+        var plan = new LanePlan(loop, body, isFast) { Accesses = Accesses.Of(loop, body, mayWander) };
         plan.FindVarying();
+        if (plan.uneven.FirstOrDefault() is { } uneven)
+        {
+            if (!mayWander) throw new NotVector("the inner loop's bounds differ between lanes", uneven.At);
+            return Of(loop with { Body = Uneven.Write(loop.Body, [.. plan.uneven.Select(static l => l.Counter)], names) }, isFast, mayWander, names);
+        }
         plan.CheckLeaves();
         plan.CheckMath();
         plan.LaneBytes = plan.Sizes().DefaultIfEmpty(4).Max() > 4 ? 8 : 4;
@@ -54,7 +64,7 @@ sealed class LanePlan
     public bool Varies(Expr value) => value switch
     {
         VarRef reference => varying.Contains(reference.Var),
-        Load load => Accesses.Stride(load.Place, load.Index) != 0,
+        Load load when Linear.Of(load.Index) is not null => Accesses.Stride(load.Place, load.Index) != 0,
         _ => value.Parts().Any(Varies),
     };
 
@@ -87,7 +97,7 @@ sealed class LanePlan
                     Visit(choice.Else, isMaskedInside);
                     break;
                 case CountLoop loop:
-                    if (Varies(loop.From) || Varies(loop.To)) throw new NotVector("the inner loop's bounds differ between lanes", loop.At);
+                    if (Varies(loop.From) || Varies(loop.To)) uneven.Add(loop);
                     Visit(loop.Body, isMasked || Departs(loop.Body, isMasked));
                     break;
                 case WhileLoop loop: Visit(loop.Body, isMasked || Varies(loop.Condition) || Departs(loop.Body, isMasked)); break;
@@ -103,15 +113,28 @@ sealed class LanePlan
         _ => false,
     });
 
+    /// <summary>Whether something is stored that may throw meanwhile: it is stored behind that, so nothing else may be where it goes.</summary>
+    public bool StoresLate => Body.All().Any(static s => s is Store) && Body.All().Any(static s => s.MayThrow());
+
+    /// <summary>What may throw does so before anything is changed for good: the scalar loop then finds out where.</summary>
+    static void CheckHazards(List<Stmt> body, ref bool isChanged)
+    {
+        foreach (var statement in body)
+        {
+            if (isChanged && statement.MayThrow()) throw new NotVector("what may throw stands behind what the iteration changes", statement.At);
+            if (statement is CountLoop or WhileLoop && statement.All().Any(static s => s.MayThrow()) && statement.All().Any(IsChange)) throw new NotVector("what may throw stands in a loop that changes something", statement.At);
+            foreach (var block in statement.Blocks()) CheckHazards(block, ref isChanged);
+            isChanged |= IsChange(statement);
+        }
+    }
+
+    static bool IsChange(Stmt statement) => statement is Store or Reduce or Extreme or Scan or Append or Tally;
+
     /// <summary>A loop that is left early is left before anything is changed: the scalar loop finds out where.</summary>
     void CheckLeaves()
     {
         var isChanged = false;
-        foreach (var statement in Body.All())
-        {
-            if (statement is Tally && isChanged) throw new NotVector("an index may be out of range after the iteration has changed something", statement.At);
-            isChanged |= statement is Store or Reduce or Extreme or Scan or Append;
-        }
+        CheckHazards(Body, ref isChanged);
         isChanged = false;
         foreach (var statement in Body)
         {
@@ -121,7 +144,7 @@ sealed class LanePlan
                 continue;
             }
             if (statement.All().FirstOrDefault(static s => s is Leave) is { } leave) throw new NotVector("the loop ends from within another statement than an 'if' of its own", leave.At);
-            isChanged |= statement.All().Any(static s => s is Store or Reduce or Extreme or Scan or Append or Tally);
+            isChanged |= statement.All().Any(IsChange);
         }
     }
 
@@ -145,9 +168,12 @@ sealed class LanePlan
         {
             if (StoredTo(statement) is { } place) yield return place.Element.Size();
             foreach (var variable in Changed(statement).Where(Varies)) yield return variable.Type.Size();
-            foreach (var value in Valued(statement).SelectMany(static v => v.All())) yield return Varies(value) && value.Type != Num.Bool ? value.Type.Size() : 1;
+            foreach (var value in Valued(statement).SelectMany(Computed)) yield return Varies(value) && value.Type != Num.Bool ? value is Binary binary && Hazards.IsDivision(binary) ? 8 : value.Type.Size() : 1;
         }
     }
+
+    /// <summary>A value and those it is made of, as far as lanes compute them: an index that is a sum of what is counted is not.</summary>
+    static IEnumerable<Expr> Computed(Expr value) => value is Load load && Linear.Of(load.Index) is not null ? [value] : value.Parts().SelectMany(Computed).Prepend(value);
 
     static Place? StoredTo(Stmt statement) => statement switch
     {
@@ -169,7 +195,7 @@ sealed class LanePlan
     /// <summary>What a statement computes in lanes: indexes are not.</summary>
     static IEnumerable<Expr> Valued(Stmt statement) => statement switch
     {
-        Store store => [store.Value],
+        Store store => Linear.Of(store.Index) is null ? [store.Value, store.Index] : [store.Value],
         CountLoop => [],
         _ => statement.Values(),
     };

@@ -20,6 +20,7 @@ sealed class Linear
     {
         _ when value.Type.IsInteger() && value.IsFixed() => new() { rest = Long(value) },
         VarRef { Var: { Kind: VariableKind.Lane or VariableKind.Counter } counted } => new Linear().With(counted, Constants.Of(Num.I64, 1)),
+        Cell cell => Of(cell),
         VarRef { Var.Definition: { } definition } => Of(definition),
         Converted { To: Num.I32 or Num.I64 or Num.U32 or Num.U64, Operand: var inner } when Keeps(inner, value.Type) => Of(inner),
         Unary { Op: '-' } negated => Of(negated.Operand)?.Scaled(Constants.Of(Num.I64, -1)),
@@ -30,6 +31,13 @@ sealed class Linear
         Binary { Op: "<<", Right: var by } shifted when by.Whole() is >= 0 and < 31 and var count => Of(shifted.Left)?.Scaled(new Const(Num.I64, 1L << (int)count)),
         _ => null,
     };
+
+    static Linear? Of(Cell cell)
+    {
+        var whole = Of(cell.Indices[0]);
+        for (var d = 1; d < cell.Indices.Count; d++) whole = Of(cell.Indices[d]) is { } next ? whole?.Scaled(Long(new LengthOf(cell.Place, d))).Plus(next, 1) : null;
+        return whole;
+    }
 
     /// <summary>Whether a conversion of an index leaves its value: of a wrapped sum a wider type would have another one.</summary>
     static bool Keeps(Expr inner, Num to) => inner.Type.IsInteger() && (inner.Type.Size() >= to.Size() || inner is VarRef { Var.Kind: VariableKind.Lane or VariableKind.Counter } && inner.Type.Fits(to));

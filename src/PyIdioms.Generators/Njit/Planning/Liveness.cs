@@ -23,5 +23,5 @@ static class Liveness
             .Where(v => sets.Where(s => s.Var == v).ToList() is [{ Value: Binary { Op: "+", Left: VarRef self } step } only] && self.Var == v && step.Right.Whole() == 1 && loop.Body.Contains(only))];
     }
 
-    static IEnumerable<Expr> Conjuncts(Expr condition) => condition is Binary { Op: "&", Type: Num.Bool } both ? Conjuncts(both.Left).Concat(Conjuncts(both.Right)) : [condition];
+    static IEnumerable<Expr> Conjuncts(Expr condition) => condition is Binary { Op: "&" or "&&", Type: Num.Bool } both ? Conjuncts(both.Left).Concat(Conjuncts(both.Right)) : [condition];
 }

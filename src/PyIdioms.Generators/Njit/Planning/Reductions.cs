@@ -51,9 +51,10 @@ static class Reductions
         {
             case Const { Value: bool found }: return new Reduce(set.At, variable, found ? "|" : "&", set.Value);
             case Binary { Op: "+" or "-" } sum when Rest(sum, variable) is { } rest: return new Reduce(set.At, variable, "+", rest);
-            case Binary { Op: "*" or "&" or "|" or "^" } binary:
-                if (IsIt(binary.Left, variable) && !binary.Right.Reads(variable)) return new Reduce(set.At, variable, binary.Op, binary.Right);
-                return IsIt(binary.Right, variable) && !binary.Left.Reads(variable) ? new Reduce(set.At, variable, binary.Op, binary.Left) : null;
+            case Binary { Op: "*" or "&" or "|" or "^" or "&&" or "||" } binary:
+                var op = binary.Op.Substring(0, 1);
+                if (IsIt(binary.Left, variable) && !binary.Right.Reads(variable)) return new Reduce(set.At, variable, op, binary.Right);
+                return IsIt(binary.Right, variable) && !binary.Left.Reads(variable) ? new Reduce(set.At, variable, op, binary.Left) : null;
             case Called { Name: "Min" or "Max", Arguments: [var first, var second] } called:
                 if (IsIt(first, variable) && !second.Reads(variable)) return new Reduce(set.At, variable, called.Name, second);
                 return IsIt(second, variable) && !first.Reads(variable) ? new Reduce(set.At, variable, called.Name, first) : null;

@@ -38,7 +38,7 @@ static class Unrolled
     }
 
     /// <summary>Statements with variables replaced; those that they declare are others in each copy.</summary>
-    static List<Stmt> Copy(List<Stmt> body, Dictionary<Variable, Expr> by, FreshNames names)
+    public static List<Stmt> Copy(List<Stmt> body, Dictionary<Variable, Expr> by, FreshNames names)
     {
         return body.ConvertAll(Of);
 
@@ -65,6 +65,7 @@ static class Unrolled
     {
         VarRef reference => by.TryGetValue(reference.Var, out var other) ? other : value,
         Load load => load with { Index = Replaced(load.Index, by) },
+        Cell cell => cell with { Indices = new(System.Collections.Immutable.ImmutableArray.CreateRange(cell.Indices.Select(i => Replaced(i, by)))) },
         Unary unary => unary with { Operand = Replaced(unary.Operand, by) },
         Binary binary => binary with { Left = Replaced(binary.Left, by), Right = Replaced(binary.Right, by) },
         Compare compare => compare with { Left = Replaced(compare.Left, by), Right = Replaced(compare.Right, by) },

@@ -8,9 +8,15 @@ namespace PyIdioms.Generators.Njit;
 /// <param name="Counter">The user's variable that does, or the one that stands for it.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Bound">What it is compared with, as a long: the first number that is not reached.</param>
-/// <param name="Down">Whether it counts down.</param>
+/// <param name="Step">How far it counts in one iteration; below zero where it counts down.</param>
 /// <param name="Body">What an iteration does.</param>
 /// <param name="Places">The spans and arrays in it.</param>
 /// <param name="Carried">The user's variables that it changes.</param>
 /// <param name="Guards">What else must hold before it begins, in the user's words.</param>
-sealed record LaneLoop(StatementSyntax At, Variable Lane, string Counter, Num Type, string Bound, bool Down, List<Stmt> Body, List<Place> Places, List<Variable> Carried, List<string> Guards);
+sealed record LaneLoop(StatementSyntax At, Variable Lane, string Counter, Num Type, string Bound, int Step, List<Stmt> Body, List<Place> Places, List<Variable> Carried, List<string> Guards)
+{
+    public bool Down => Step < 0;
+
+    /// <summary>How far apart lanes count: the first one is the lowest.</summary>
+    public int Apart => Math.Abs(Step);
+}

@@ -22,6 +22,8 @@ sealed partial class LoopReader
             IArrayElementReferenceOperation { Indices: [IIncrementOrDecrementOperation] } or IPropertyReferenceOperation { Arguments: [{ Value: IIncrementOrDecrementOperation }] } => throw new NotVector("an index counts on where an element is read", operation.Syntax),
             IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } => ElementOf(operation),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } whole } when PlaceOf(whole) is { } place => new LengthOf(place),
+            IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } whole, Arguments: [{ Value.ConstantValue.Value: int dimension }] } when PlaceOf(whole) is { } place && dimension >= 0 && dimension < place.Rank
+                => new LengthOf(place, place.Rank > 1 ? dimension : null),
             IUnaryOperation unary => UnaryOf(unary),
             IBinaryOperation binary => BinaryOf(binary),
             IConversionOperation conversion => ConversionOf(conversion),
@@ -70,52 +72,6 @@ sealed partial class LoopReader
         return new Free(num, TokenText.Of(field.Syntax));
     }
 
-    /// <summary>The span or array that an expression is, if lanes can be loaded from it.</summary>
-    Place? PlaceOf(IOperation operation)
-    {
-        while (operation is IConversionOperation { Operand: var inner } conversion && (conversion.Conversion.IsIdentity || PlaceType(inner.Type) is not null)) operation = inner;
-        if (PlaceType(operation.Type) is not { } element) return null;
-        var symbol = operation switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: { IsVolatile: false } field } => field,
-            _ => (ISymbol?)null,
-        };
-        if (symbol is null) throw new NotVector($"'{TokenText.Of(operation.Syntax)}' may be another one in each iteration: name it before the loop", operation.Syntax);
-        if (arguments.TryGetValue(symbol, out var argument)) return ((Whole)argument).Place;
-        if (places.TryGetValue(symbol, out var place)) return place;
-        if (written.Contains(symbol)) throw new NotVector($"'{symbol.Name}' is set in the loop", operation.Syntax);
-        if (root.Span.Contains(symbol.DeclaringSyntaxReferences is [var declared, ..] ? declared.Span : default)) throw new NotVector($"'{symbol.Name}' is made anew in each iteration", operation.Syntax);
-        var isReadOnly = operation.Type is INamedTypeSymbol { Name: "ReadOnlySpan" } or { SpecialType: SpecialType.System_String };
-        return places[symbol] = new(names.Next(symbol.Name), TokenText.Of(operation.Syntax), element, !isReadOnly);
-    }
-
-    /// <summary>The elements of a span or of an array; null for other types.</summary>
-    static Num? PlaceType(ITypeSymbol? type) => type switch
-    {
-        IArrayTypeSymbol { IsSZArray: true, ElementType: var element } => ElementType(element),
-        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [var element] } => ElementType(element),
-        { SpecialType: SpecialType.System_String } => Num.Char,
-        _ => null,
-    };
-
-    static Num? ElementType(ITypeSymbol type) => Nums.Of(type) is { } num and not Num.Bool ? num : null;
-
-    /// <summary>An element; where its index counts on, as that of an assignment may, the one before.</summary>
-    Load ElementOf(IOperation operation)
-    {
-        var (whole, index) = operation switch
-        {
-            IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var only] } => (array, only),
-            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span, Arguments: [{ Value: var only }] } => (span, only),
-            _ => (null, null),
-        };
-        if (whole is null || index is null || PlaceOf(whole) is not { } place) throw new NotVector($"'{TokenText.Of(operation.Syntax)}' is not an element of a span or an array", operation.Syntax);
-        if (Nums.Of(index.Type) is not { } type || !type.IsInteger()) throw new NotVector($"'{TokenText.Of(index.Syntax)}' is not a number", index.Syntax);
-        return new(place, Value(index is IIncrementOrDecrementOperation { IsPostfix: true } step ? step.Target : index));
-    }
-
     Expr UnaryOf(IUnaryOperation unary)
     {
         var operand = Value(unary.Operand);
@@ -138,8 +94,10 @@ sealed partial class LoopReader
         BinaryOperatorKind.Multiply => "*",
         BinaryOperatorKind.Divide => "/",
         BinaryOperatorKind.Remainder => "%",
-        BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => "&",
-        BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => "|",
+        BinaryOperatorKind.And => "&",
+        BinaryOperatorKind.Or => "|",
+        BinaryOperatorKind.ConditionalAnd => "&&",
+        BinaryOperatorKind.ConditionalOr => "||",
         BinaryOperatorKind.ExclusiveOr => "^",
         BinaryOperatorKind.LeftShift => "<<",
         BinaryOperatorKind.RightShift => ">>",
@@ -158,17 +116,9 @@ sealed partial class LoopReader
     Expr Computed(string op, Expr left, Expr right, bool isChecked, IOperation at)
     {
         Unchecked(isChecked && op is "+" or "-" or "*", left.Type, at);
-        if (op is "/" or "%" && left.Type.IsInteger()) Divisible(left.Type, right, at);
         if (op == "%" && left.Type.IsFloat()) throw new NotVector("there is no vector form of the remainder of floating-point numbers", at.Syntax);
         if (op is "<<" or ">>" or ">>>" && !IsSteady(right)) throw new NotVector("lanes are shifted by one number for all", at.Syntax);
         return new Binary(op, left.Type, left, right);
-    }
-
-    /// <summary>Lanes divide whole numbers by powers of two alone: nothing else is exact and cannot throw.</summary>
-    static void Divisible(Num type, Expr divisor, IOperation at)
-    {
-        if (divisor is Const { Value: var value } && Constants.PowerOfTwo(value) is not null) return;
-        throw new NotVector($"lanes divide {type.Keyword()}s by constant powers of two alone", at.Syntax);
     }
 
     void Unchecked(bool isChecked, Num type, IOperation at)

@@ -14,7 +14,7 @@ sealed partial class LoopReader
         {
             var arm = choice.Arms[i];
             var condition = arm.Pattern is IDiscardPatternOperation ? null : Matching(value, arm.Pattern);
-            if (arm.Guard is { } guard) condition = condition is null ? Value(guard) : new Binary("&", Num.Bool, condition, Value(guard));
+            if (arm.Guard is { } guard) condition = condition is null ? Value(guard) : new Binary("&&", Num.Bool, condition, Value(guard));
             if (condition is null) result = Value(arm.Value);
             else result = result is null ? throw new NotVector("a number that no arm takes throws: end with '_'", choice.Syntax) : ChoiceOf(condition, Value(arm.Value), result, choice);
         }
@@ -52,7 +52,7 @@ sealed partial class LoopReader
                     ISingleValueCaseClauseOperation single => new Compare("==", value, Value(single.Value)),
                     IRelationalCaseClauseOperation related when Relation.Of(related.Relation) is { } op => new Compare(op, value, Value(related.Value)),
                     IPatternCaseClauseOperation { Guard: null } matched => Matching(value, matched.Pattern),
-                    IPatternCaseClauseOperation { Guard: { } guard } matched => new Binary("&", Num.Bool, Matching(value, matched.Pattern), Value(guard)),
+                    IPatternCaseClauseOperation { Guard: { } guard } matched => new Binary("&&", Num.Bool, Matching(value, matched.Pattern), Value(guard)),
                     _ => throw new NotVector("lanes match constants and relations alone", clause.Syntax),
                 };
                 condition = condition is null ? one : new Binary("|", Num.Bool, condition, one);

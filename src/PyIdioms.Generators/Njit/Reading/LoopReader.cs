@@ -55,13 +55,12 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
     LaneLoop Counted(ILoopOperation loop, IOperation? condition, IOperation step, IEnumerable<IOperation> body)
     {
         var (symbol, by) = StepOf(step);
-        if (by is not (1 or -1)) throw new NotVector("lanes are iterations one number apart", step.Syntax);
         if (Nums.Of(TypeOf(symbol)) is not (Num.I32 or Num.I64) || Nums.Of(TypeOf(symbol)) is not { } type) throw new NotVector("the loop is counted by neither an int nor a long", step.Syntax);
         var (bound, op) = BoundOf(condition, symbol);
         var isDown = by < 0;
         var text = (op, isDown) switch
         {
-            ("<" or "!=", false) or (">" or "!=", true) => $"(long)({TokenText.Of(bound.Syntax)})",
+            ("<", false) or (">", true) or ("!=", _) when op != "!=" || by is 1 or -1 => $"(long)({TokenText.Of(bound.Syntax)})",
             ("<=", false) => $"(long)({TokenText.Of(bound.Syntax)}) + 1",
             (">=", true) => $"(long)({TokenText.Of(bound.Syntax)}) - 1",
             _ => throw new NotVector("the loop counts away from its end", condition!.Syntax),
@@ -71,7 +70,7 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
         if (body.Any(s => Written.By(s).Contains(symbol))) throw new NotVector($"'{symbol.Name}' counts the loop and is set in it too", root);
         variables[symbol] = lane;
         if (!IsSteady(Value(bound))) throw new NotVector("where the loop ends may change while it runs", bound.Syntax);
-        return new((StatementSyntax)root, lane, TypeName.Escape(symbol.Name), type, text, isDown, ReadAll(body), [.. places.Values], carried, guards);
+        return new((StatementSyntax)root, lane, TypeName.Escape(symbol.Name), type, text, by, ReadAll(body), [.. places.Values, .. rows.Values], carried, guards);
     }
 
     LaneLoop ReadEach(IForEachLoopOperation loop)
@@ -79,7 +78,7 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
         var lane = new Variable(names.Next("at"), Num.I32, VariableKind.Lane);
         var (place, body) = Taken(loop, lane);
         body.AddRange(ReadAll([loop.Body]));
-        return new((StatementSyntax)root, lane, lane.Name + "Start", Num.I32, $"{place.Name}.Length", Down: false, body, [.. places.Values], carried, guards);
+        return new((StatementSyntax)root, lane, lane.Name + "Start", Num.I32, $"{place.Name}.Length", Step: 1, body, [.. places.Values, .. rows.Values], carried, guards);
     }
 
     /// <summary>The elements that a loop takes one by one, and what names the one at a number: a variable with its value, or the element itself.</summary>

@@ -10,7 +10,7 @@ static class ClosedForm
     {
         var loop = plan.Loop;
         var sums = plan.Body.OfType<Reduce>().ToList();
-        if (sums.Count == 0 || plan.Body.Any(static s => s is not (Reduce or Set { Var.Definition: not null }))) return null;
+        if (sums.Count == 0 || loop.Apart > 1 || plan.Body.Any(static s => s is not (Reduce or Set { Var.Definition: not null }))) return null;
         var powers = sums.ConvertAll(s => s.Op == "+" && s.Var.Type is Num.I32 or Num.U32 or Num.I64 or Num.U64 ? Polynomial.Of(s.Value, loop.Lane) : null);
         if (powers.Contains(null)) return null;
 

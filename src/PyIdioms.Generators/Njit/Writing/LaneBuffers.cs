@@ -14,7 +14,7 @@ sealed class LaneBuffers
     public LaneBuffers(LanePlan plan, FreshNames names)
     {
         this.plan = plan;
-        foreach (var place in plan.Accesses.Appends.Select(static a => a.Place).Concat(plan.Accesses.Tallies.Select(static t => t.Place))) prefixes[place] = names.Next(place.Text.Split('.').Last());
+        foreach (var place in plan.Accesses.Appends.Select(static a => a.Place).Concat(plan.Accesses.Tallies.Select(static t => t.Place))) prefixes[place] = names.Next("kept");
     }
 
     /// <summary>The first element of a buffer.</summary>

@@ -9,7 +9,7 @@ sealed partial class LaneWriter
         if (from.IsInteger() && to.IsInteger())
         {
             var isNarrower = to.Size() <= from.Size() && !from.Fits(to) || !from.Fits(to) && to.Size() < width.LaneBytes;
-            var operand = Lanes(converted.Operand, from, isExact: !isNarrower);
+            var operand = Lanes(converted.Operand, from, isExact: !isNarrower || to.Size() > from.Size());
             var seen = Each1(operand, x => width.Seen(x, width.Carrier(from), width.Carrier(to)));
             return isNarrower && isExact && to.Size() < width.LaneBytes ? Exact(to, seen) : seen;
         }
@@ -48,17 +48,16 @@ sealed partial class LaneWriter
         ? $"{width.Vector}.LoadUnsafe(ref {RefOf(place)}, {index})"
         : $"{width.Ours}.Load{NameOf(width.Carrier(place.Element))}(ref {RefOf(place)}, {index})";
 
-    string[] Loaded(Load load) => Each(u =>
+    string[] Loaded(Load load) => Linear.Of(load.Index) is null ? Gathered(load) : plan.Accesses.Stride(load.Place, load.Index) is { } stride ? Loaded(load, stride) : Spread(load);
+
+    string[] Loaded(Load load, int stride) => Each(u =>
     {
         var place = load.Place;
-        var stride = plan.Accesses.Stride(place, load.Index);
         if (stride == 1) return LoadAt(place, Index(place, load.Index, u));
         if (stride == -1) return $"{width.Ours}.Reverse({LoadAt(place, Index(place, load.Index, u, -(width.Lanes - 1)))})";
         if (stride is 2 or 3 or 4 && IsWhole(place)) return $"{width.Ours}.LoadEvery{stride}(ref {RefOf(place)}, {Index(place, load.Index, u)})";
-        var first = names.Next("first");
-        code.Line($"ref var {first} = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {RefOf(place)}, {Index(place, load.Index, u)});");
-        var carrier = width.Carrier(place.Element).Keyword();
-        return $"{width.Vector}.Create({string.Join(", ", Enumerable.Range(0, width.Lanes).Select(lane => $"({carrier})global::System.Runtime.CompilerServices.Unsafe.Add(ref {first}, {lane * stride})"))})";
+        var first = First(place, load.Index, u);
+        return Together(place, lane => $"ref {first}, {lane * stride}");
     });
 
     /// <summary>Where the element of a vector's first lane is.</summary>
@@ -75,9 +74,9 @@ sealed partial class LaneWriter
             {
                 if (number == 0) continue;
                 sum.Add(number == 1 ? counted : $"{number} * {counted}");
-                if (isLane) constant += number * u * width.Lanes;
+                if (isLane) constant += number * u * width.Lanes * plan.Loop.Apart;
             }
-            else sum.Add($"{FixedIndex(times)} * {counted}");
+            else sum.Add($"{FixedIndex(times)} * {(isLane && u > 0 ? $"({At(u)})" : counted)}");
         }
         if (form.Rest.Whole() is { } rest) constant += rest;
         else sum.Add(FixedIndex(form.Rest));

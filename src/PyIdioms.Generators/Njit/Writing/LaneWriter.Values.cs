@@ -14,7 +14,7 @@ sealed partial class LaneWriter
     }
 
     /// <summary>What is known before the loop, and is the same in all of it: no store touches what is loaded.</summary>
-    bool IsFixed(Expr value) => value.All().All(e => e is not VarRef && (e is not Load load || !plan.Accesses.IsStoredTo(load.Place)));
+    bool IsFixed(Expr value) => !value.MayThrow() && value.All().All(e => e is not VarRef && (e is not Load load || !plan.Accesses.IsStoredTo(load.Place)));
 
     string Fixed(string scalar)
     {
@@ -22,14 +22,20 @@ sealed partial class LaneWriter
         return name;
     }
 
-    string Scalar(Expr value) => ScalarCode.Of(value,
+    string Scalar(Expr value)
+    {
+        AskFirst(value);
+        return ScalarText(value);
+    }
+
+    string ScalarText(Expr value) => ScalarCode.Of(value,
         v => v.Kind is VariableKind.Counter ? $"({v.Type.Keyword()}){v.Name}" : v.Kind is VariableKind.Lane ? $"({v.Type.Keyword()}){at}" : v.Name,
-        load => $"{(load.Place.Element == Num.Char ? "(char)" : "")}global::System.Runtime.CompilerServices.Unsafe.Add(ref {RefOf(load.Place)}, {Index(load.Place, load.Index, 0)})");
+        load => $"{(load.Place.Element == Num.Char ? "(char)" : "")}global::System.Runtime.CompilerServices.Unsafe.Add(ref {RefOf(load.Place)}, {(Linear.Of(load.Index) is null ? $"(nint)({ScalarText(load.Index)})" : Index(load.Place, load.Index, 0))})");
 
     /// <summary>A value that differs between lanes, where all bits of its carrier must be right or just those of its type.</summary>
     string[] Lanes(Expr value, bool isExact) => value switch
     {
-        VarRef { Var.Kind: VariableKind.Lane } => Kept(value, () => Each(u => $"{width.Vector}.CreateSequence<{width.Carrier(value.Type).Keyword()}>(({width.Carrier(value.Type).Keyword()})({At(u)}), 1)")),
+        VarRef { Var.Kind: VariableKind.Lane } => Kept(value, () => Each(u => $"{width.Vector}.CreateSequence<{width.Carrier(value.Type).Keyword()}>(({width.Carrier(value.Type).Keyword()})({At(u)}), {plan.Loop.Apart})")),
         VarRef reference => held[reference.Var],
         Load load => Kept(load, () => Loaded(load)),
         Unary { Op: '-' } unary => Negated(unary, isExact),
@@ -56,7 +62,7 @@ sealed partial class LaneWriter
 
     static string[] Each2(string[] x, string[] y, Func<string, string, string> one) => [.. x.Zip(y, one)];
 
-    string At(int u) => u == 0 ? at : $"{at} + {u * width.Lanes}";
+    string At(int u) => u == 0 ? at : $"{at} + {u * width.Lanes * plan.Loop.Apart}";
 
     string[] Negated(Unary unary, bool isExact)
     {
@@ -107,7 +113,7 @@ sealed partial class LaneWriter
             case ">>" when type.IsSigned(): return Each1(Lanes(binary.Left, type), x => $"{width.Vector}.ShiftRightArithmetic({x}, {Count(binary)})");
             case ">>" or ">>>" when !type.IsSigned(): return Each1(Lanes(binary.Left, type), x => $"{width.Vector}.ShiftRightLogical({x}, {Count(binary)})");
             case ">>>": return Exact(binary, Each1(type == Num.I32 && width.LaneBytes == 8 ? Exact(Num.U32, Lanes(binary.Left, type)) : Lanes(binary.Left, type), x => $"{width.Vector}.ShiftRightLogical({x}, {Count(binary)})"), isExact);
-            case "/" or "%": return Divided(binary);
+            case "/" or "%": return Hazards.IsDivision(binary) ? DividedBy(binary) : Divided(binary);
             default: throw new InvalidOperationException(binary.ToString());
         }
     }
@@ -152,6 +158,7 @@ sealed partial class LaneWriter
 
     string[] Chosen(Choose choose)
     {
+        if (choose.Then.MayThrow() || choose.Else.MayThrow()) return ChosenWithCare(choose);
         var (then, otherwise) = (Lanes(choose.Then, choose.Type), Lanes(choose.Else, choose.Type));
         if (!plan.Varies(choose.If))
         {
@@ -159,6 +166,15 @@ sealed partial class LaneWriter
             return Each2(then, otherwise, (x, y) => $"({scalar} ? {x} : {y})");
         }
         var condition = Questions(choose.If);
+        return Each(u => $"{width.Vector}.ConditionalSelect({width.Seen(condition[u], width.Mask, width.Carrier(choose.Type))}, {then[u]}, {otherwise[u]})");
+    }
+
+    /// <summary>What a lane does not choose does not throw in it.</summary>
+    string[] ChosenWithCare(Choose choose)
+    {
+        var condition = Named(Questions(choose.If));
+        var then = Under(condition, () => Lanes(choose.Then, choose.Type));
+        var otherwise = Under(Each1(condition, static x => $"~{x}"), () => Lanes(choose.Else, choose.Type));
         return Each(u => $"{width.Vector}.ConditionalSelect({width.Seen(condition[u], width.Mask, width.Carrier(choose.Type))}, {then[u]}, {otherwise[u]})");
     }
 
@@ -174,6 +190,7 @@ sealed partial class LaneWriter
         {
             VarRef reference => held[reference.Var],
             Unary unary => Each1(Questions(unary.Operand), x => $"(~{x})"),
+            Binary { Op: "&&" or "||" } either => Either(either),
             Binary binary => Each2(Questions(binary.Left), Questions(binary.Right), (x, y) => $"({x} {binary.Op} {y})"),
             Compare compare => Kept(compare, () => Compared(compare)),
             Choose choose => ChosenQuestion(choose),
@@ -181,9 +198,21 @@ sealed partial class LaneWriter
         };
     }
 
+    string[] Either(Binary either)
+    {
+        var op = either.Op.Substring(0, 1);
+        if (!either.Right.MayThrow()) return Each2(Questions(either.Left), Questions(either.Right), (x, y) => $"({x} {op} {y})");
+        var left = Named(Questions(either.Left));
+        var right = Under(op == "&" ? left : Each1(left, static x => $"~{x}"), () => Questions(either.Right));
+        return Each2(left, right, (x, y) => $"({x} {op} {y})");
+    }
+
     string[] ChosenQuestion(Choose choose)
     {
-        var (condition, then, otherwise) = (Questions(choose.If), Questions(choose.Then), Questions(choose.Else));
+        var condition = Named(Questions(choose.If));
+        var isSafe = !choose.Then.MayThrow() && !choose.Else.MayThrow();
+        var then = isSafe ? Questions(choose.Then) : Under(condition, () => Questions(choose.Then));
+        var otherwise = isSafe ? Questions(choose.Else) : Under(Each1(condition, static x => $"~{x}"), () => Questions(choose.Else));
         return Each(u => $"{width.Vector}.ConditionalSelect({condition[u]}, {then[u]}, {otherwise[u]})");
     }
 

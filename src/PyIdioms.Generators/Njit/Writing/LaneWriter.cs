@@ -118,11 +118,16 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     void Write(Store store)
     {
         var value = Lanes(store.Value, store.Place.Element, isExact: false);
-        for (var u = 0; u < copies; u++)
+        var stride = Linear.Of(store.Index) is null ? null : plan.Accesses.Stride(store.Place, store.Index);
+        if (stride is not (1 or -1)) Scatter(store, value);
+        for (var u = 0; u < copies && stride is 1 or -1; u++)
         {
-            var index = Index(store.Place, store.Index, u);
-            var kept = Mask is null ? value[u] : Masked(value[u], LoadAt(store.Place, index), store.Place.Element, u);
-            StoreAt(store.Place, kept, index);
+            var isBack = stride == -1;
+            var index = Index(store.Place, store.Index, u, isBack ? 1 - width.Lanes : 0);
+            var kept = Mask is null ? value[u] : Masked(value[u], Turned(LoadAt(store.Place, index)), store.Place.Element, u);
+            StoreAt(store.Place, Turned(kept), index);
+
+            string Turned(string lanes) => isBack ? $"{width.Ours}.Reverse({lanes})" : lanes;
         }
         ForgetLoads();
     }
@@ -149,20 +154,11 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     {
         var place = tally.Place;
         var number = width.Carrier(Num.I32);
-        var index = Lanes(tally.Index, Num.I64);
-        var inside = Each(_ => names.Next("inside"));
-        for (var u = 0; u < copies; u++)
-        {
-            var unsigned = width.LaneBytes == 8 ? Num.U64 : Num.U32;
-            var question = width.Seen($"{width.Vector}.LessThan({width.Seen(index[u], width.Carrier(tally.Index.Type), unsigned)}, {width.Vector}.Create(({unsigned.Keyword()}){place.Name}.Length))", unsigned, width.Mask);
-            code.Line($"var {inside[u]} = {question};");
-            // What is out of range throws: the scalar loop does.
-            code.Line($"if ({(Mask is { } mask ? $"({mask[u]} & ~{inside[u]})" : $"~{inside[u]}")} != {width.TypeOf(Num.Bool)}.Zero) break;");
-        }
+        var index = Inside(place, tally.Index);
         var value = plan.Varies(tally.Value) ? throw new NotVector("what is counted differs between lanes", tally.At) : Scalar(tally.Value);
         for (var u = 0; u < copies; u++)
         {
-            var at = width.Seen(index[u], width.Carrier(tally.Index.Type), number);
+            var at = width.Seen(index[u], Unsigned, number);
             // Lanes that are not at work count in a place of their own.
             var counted = Mask is { } mask ? $"{width.Vector}.ConditionalSelect({mask[u]}, {at}, {width.Vector}.Create(({number.Keyword()}){place.Name}.Length))" : at;
             code.Line($"{width.Ours}.Tally({buffers.TablesOf(place)}, {place.Name}.Length + 1, {counted}, ({place.Element.Keyword()})({value}));");
@@ -205,6 +201,7 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     void Write(CountLoop loop)
     {
         Unknown(loop.Body);
+        if (loop.To.MayThrow() || loop.From.MayThrow()) throw new NotVector("the inner loop's bounds may throw", loop.At);
         var counter = loop.Counter.Name;
         var live = LiveIn(loop.Body);
         var goesOn = $"{counter} {(loop.Step > 0 ? "<" : ">")} (nint)({Scalar(loop.To)})";
@@ -214,7 +211,7 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     void Write(WhileLoop loop)
     {
         Unknown(loop.Body);
-        if (!plan.Varies(loop.Condition) && LiveIn(loop.Body) is null && Mask is null)
+        if (!plan.Varies(loop.Condition) && !loop.Condition.MayThrow() && LiveIn(loop.Body) is null && Mask is null)
         {
             if (!loop.BodyFirst) Inside($"while ({Scalar(loop.Condition)})", () => Iterate(loop.Body, live: null));
             else

@@ -44,6 +44,7 @@ static class LoopEdits
         while (collection is IConversionOperation { IsImplicit: true, Operand: var inner }) collection = inner;
         return collection.Type switch
         {
+            IArrayTypeSymbol { Rank: > 1 } array => $"global::PyIdioms.Lanes.LaneGuards.Rest<{array.ElementType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>({text}, {from}, {text}.Length)",
             IArrayTypeSymbol array => $"new global::System.{(IsByReference(collection) ? "" : "ReadOnly")}Span<{array.ElementType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>({text}, {from}, {text}.Length - {from})",
             { SpecialType: SpecialType.System_String } => $"{text}.Substring({from})",
             _ => $"({text}).Slice({from})",

@@ -14,12 +14,12 @@ static class VectorLoop
     {
         var loop = plan.Loop;
         var (end, at, stop) = (names.Next("end"), names.Next("at"), names.Next("stop"));
-        var (first, last) = loop.Down ? ($"({end} + 1)", $"(long){loop.Counter}") : ($"(long){loop.Counter}", $"({end} - 1)");
+        var (first, last) = loop.Down ? (LastOf($"{end} + 1"), $"(long){loop.Counter}") : ($"(long){loop.Counter}", LastOf($"{end} - 1"));
         var code = new CodeWriter();
-        foreach (var place in loop.Places) code.Line($"{SpanOf(place)} {place.Name} = {place.Text};");
+        foreach (var place in loop.Places) Declare(place, code);
         code.Line($"long {end} = {loop.Bound};");
         var guards = Guards.Of(plan, names, first, last);
-        var fewest = 16 / plan.LaneBytes;
+        var fewest = 16 / plan.LaneBytes * loop.Apart;
         using (code.Block(loop.Down ? $"if ({end} < {loop.Counter} && {loop.Counter} - {end} >= {fewest})" : $"if ({end} > {loop.Counter} && {end} - {loop.Counter} >= {fewest})"))
         using (code.Block("unchecked"))
         {
@@ -31,6 +31,9 @@ static class VectorLoop
             }
         }
         return code.ToString();
+
+        // Where the loop counts by more than one, it need not count the number before its end.
+        string LastOf(string closest) => loop.Apart == 1 ? $"({closest})" : $"({loop.Counter} + ({closest} - {loop.Counter}) / {loop.Apart} * {loop.Apart})";
 
         void Run()
         {
@@ -68,28 +71,50 @@ static class VectorLoop
         // The last vector ends with the last iteration, and its first lanes, which are done, rest.
         void WriteRest()
         {
+            LaneWriter writer;
             var (first, mask) = (names.Next("first"), names.Next("mask"));
             var number = width.Mask.Keyword();
-            using (loops.Block($"if ({at} < {stop} && {stop} - {width.Lanes} >= {start})"))
+            var apart = plan.Loop.Apart;
+            var last = apart == 1 ? $"{stop} - 1" : $"{at} + ({stop} - 1 - {at}) / {apart} * {apart}";
+            using (loops.Block($"if ({at} < {stop} && {last} - {(width.Lanes - 1) * apart} >= {start})"))
             {
-                loops.Line($"nint {first} = {stop} - {width.Lanes};");
-                loops.Line($"var {mask} = {width.Vector}.GreaterThanOrEqual({width.Vector}.CreateSequence<{number}>(0, 1), {width.Vector}.Create(({number})({at} - {first})));");
-                loops.Line(new LaneWriter(plan, width, 1, names, first, fixedNames, accumulators, buffers).Body(mask).TrimEnd());
-                loops.Line($"{at} = {stop};");
+                loops.Line($"nint {first} = {last} - {(width.Lanes - 1) * apart};");
+                loops.Line($"var {mask} = {width.Vector}.GreaterThanOrEqual({width.Vector}.CreateSequence<{number}>(0, {apart}), {width.Vector}.Create(({number})({at} - {first})));");
+                writer = new(plan, width, 1, names, first, fixedNames, accumulators, buffers);
+                loops.Line(writer.Body(mask).TrimEnd());
+                loops.Line($"{at} = {first} + {width.Lanes * apart};");
             }
+            Land(writer);
         }
 
         void WriteLoop(int copies)
         {
-            var step = width.Lanes * copies;
-            var (goesOn, first) = plan.Loop.Down ? ($"{at} - {stop} >= {step}; {at} -= {step}", lowest) : ($"{at} <= {stop} - {step}; {at} += {step}", at);
+            LaneWriter writer;
+            var step = width.Lanes * copies * plan.Loop.Apart;
+            var reach = step - plan.Loop.Apart;
+            var (goesOn, first) = plan.Loop.Down ? ($"{at} - {stop} > {reach}; {at} -= {step}", lowest) : ($"{at} < {stop} - {reach}; {at} += {step}", at);
             using (loops.Block($"for (; {goesOn})"))
             {
-                if (plan.Loop.Down) loops.Line($"nint {lowest} = {at} - {step - 1};");
-                loops.Line(new LaneWriter(plan, width, copies, names, first, fixedNames, accumulators, buffers).Body().TrimEnd());
+                if (plan.Loop.Down) loops.Line($"nint {lowest} = {at} - {reach};");
+                writer = new(plan, width, copies, names, first, fixedNames, accumulators, buffers);
+                loops.Line(writer.Body().TrimEnd());
             }
+            Land(writer);
+        }
+
+        void Land(LaneWriter writer)
+        {
+            if (writer.Leaving is { } label) loops.Line($"{label}: ;");
         }
     }
+
+    static void Declare(Place place, CodeWriter code)
+    {
+        code.Line($"{SpanOf(place)} {place.Name} = {place.Code};");
+        for (var d = 0; d < place.Rank && place.Rank > 1; d++) code.Line($"int {new LengthOf(place, d).Code} = {LaneRuntime}.Length({place.Text}, {d});");
+    }
+
+    const string LaneRuntime = "global::PyIdioms.Lanes.LaneGuards";
 
     static string SpanOf(Place place) => $"global::System.{(place.IsWritable ? "Span" : "ReadOnlySpan")}<{place.Element.Keyword()}>";
 

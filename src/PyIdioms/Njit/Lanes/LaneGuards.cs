@@ -31,5 +31,18 @@ public static class LaneGuards
     public static bool AreSame<T, TOther>(ReadOnlySpan<T> span, long index, ReadOnlySpan<TOther> other, long otherIndex) =>
         Unsafe.AreSame(ref At<T, byte>(span, index), ref At<TOther, byte>(other, otherIndex));
 
+    /// <summary>All elements of an array of several dimensions, row by row; none of one that is null.</summary>
+    public static Span<T> Flat<T>(Array? array) where T : struct =>
+        array is { Length: > 0 } ? MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length) : default;
+
+    /// <summary>The elements of an array of several dimensions from one to before another.</summary>
+    public static Span<T> Rest<T>(Array? array, int from, int end) where T : struct => Flat<T>(array)[from..end];
+
+    /// <summary>How many elements a dimension has; zero where it does not begin at zero, or the array is null.</summary>
+    public static int Length(Array? array, int dimension) => array is not null && array.GetLowerBound(dimension) == 0 ? array.GetLength(dimension) : 0;
+
+    /// <summary>A row of an array of arrays; null where there is none.</summary>
+    public static T[]? Row<T>(T[]?[]? rows, long row) => rows is not null && (ulong)row < (ulong)rows.Length ? rows[row] : null;
+
     static ref TSeen At<T, TSeen>(ReadOnlySpan<T> span, long index) => ref Unsafe.As<T, TSeen>(ref Unsafe.Add(ref MemoryMarshal.GetReference(span), (nint)index));
 }
