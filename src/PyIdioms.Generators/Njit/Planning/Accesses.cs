@@ -82,7 +82,8 @@ sealed class Accesses
                 Wander(place, index, isStore, at, loop);
                 return;
             }
-            var stride = (form.Times(loop.Lane).Whole() * loop.Apart) is { } times and >= -FurthestApart and <= FurthestApart ? (int)times : (int?)null;
+            var times = form.Times(loop.Lane).Whole();
+            var stride = (loop.InBlocks && times != 0 ? null : times * loop.Apart) is { } apart and >= -FurthestApart and <= FurthestApart ? (int)apart : (int?)null;
             if (stride is null && !mayWander) throw new NotVector($"elements of '{place}' that follow one another in the loop do not in memory", at);
             if (isStore && stride == 0) throw new NotVector($"every iteration stores to the same element of '{place}'", at);
             strides[(place, index)] = stride;
@@ -137,6 +138,8 @@ sealed class Accesses
 
     static void CheckOrder(Access store, Access other, bool isBefore, LaneLoop loop)
     {
+        var isOwn = store.Form.Times(loop.Lane).Whole() is { } times && times != 0 && other.Form.Minus(store.Form)?.Whole() == 0;
+        if (isOwn) return;
         if (store.Stride is not { } stride) throw new NotVector($"it is not known which elements of '{store.Place}' iterations store and others read", other.At);
         // Guards speak of forms that differ by what is not known, and of those that counters move.
         if (store.HasCounters || other.HasCounters || other.Form.Minus(store.Form)?.Whole() is not { } elements || elements % stride != 0) return;

@@ -26,6 +26,7 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
     {
         var guards = new Guards(plan, names, $"{last} - {first}");
         guards.conditions.AddRange(plan.Loop.Guards);
+        if (plan.Recurrence is { } recurrence) guards.conditions.Add($"{last} - {first} >= {LaneBlocks.Fewest(recurrence)}");
         foreach (var group in plan.Accesses.All.GroupBy(static a => a.Place)) guards.Range(group.Key, [.. group], first, last);
         foreach (var append in plan.Accesses.Appends) guards.Range(append);
         foreach (var tally in plan.Accesses.Tallies) guards.Range(tally);

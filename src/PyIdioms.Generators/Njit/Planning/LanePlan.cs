@@ -16,6 +16,9 @@ sealed class LanePlan
     /// <summary>Whether additions may be ordered anew and functions be nearly exact.</summary>
     public bool IsFast { get; }
 
+    /// <summary>What lanes find out where they begin; null where there is no such thing.</summary>
+    public Recurrence? Recurrence { get; private init; }
+
     /// <summary>What is loaded and stored.</summary>
     public required Accesses Accesses { get; init; }
 
@@ -31,8 +34,11 @@ sealed class LanePlan
     {
         loop = loop with { Body = Unrolled.Write(loop.Body, names) };
         Define(loop.Body);
-        var body = Hazards.ChangeLast(Reductions.Find(loop, isFast), names);
-        var plan = new LanePlan(loop, body, isFast) { Accesses = Accesses.Of(loop, body, mayWander) };
+        var recurrence = Recurrence.Find(loop);
+        loop = loop with { InBlocks = recurrence is not null };
+        var body = Hazards.ChangeLast(Reductions.Find(loop, isFast, recurrence?.State ?? []), names);
+        var plan = new LanePlan(loop, body, isFast) { Accesses = Accesses.Of(loop, body, mayWander), Recurrence = recurrence };
+        plan.CheckBlocks();
         plan.FindVarying();
         if (plan.uneven.FirstOrDefault() is { } uneven)
         {
@@ -47,6 +53,14 @@ sealed class LanePlan
 
     /// <summary>Whether the last lanes too must be computed as the others are: functions of ours differ from the scalar ones in the last bits.</summary>
     public bool HasOwnMath => Body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).Any(e => e is Called called && MathFunctions.IsApproximate(called.Name) && Varies(called));
+
+    /// <summary>Lanes that are far from one another keep no order, and do not stop in the middle.</summary>
+    void CheckBlocks()
+    {
+        if (Recurrence is null) return;
+        var bad = Body.All().FirstOrDefault(static s => s is Scan or Append || s.MayThrow() && s is not Tally);
+        if (bad is not null || Accesses.Tallies.Count > 0) throw new NotVector($"'{Recurrence.State[0]}' of one iteration is needed by the next, and the order of iterations matters elsewhere", (bad ?? Accesses.Tallies[0]).At);
+    }
 
     /// <summary>Locals that are set once, from what is counted alone.</summary>
     static void Define(List<Stmt> body)

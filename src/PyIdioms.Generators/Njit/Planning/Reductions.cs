@@ -6,14 +6,17 @@ namespace PyIdioms.Generators.Njit;
 static class Reductions
 {
     /// <summary>Writes a loop's body again with them named; ends where a variable goes from one iteration to the next in any other way.</summary>
-    public static List<Stmt> Find(LaneLoop loop, bool isFast)
+    /// <param name="loop">The loop.</param>
+    /// <param name="isFast">Whether additions may be ordered anew.</param>
+    /// <param name="known">Variables that lanes have in another way.</param>
+    public static List<Stmt> Find(LaneLoop loop, bool isFast, ICollection<Variable> known)
     {
-        var body = Scans.Find(Rewrite(loop.Body, mayAppend: !loop.Down), loop);
-        foreach (var variable in loop.Carried) Check(variable, body, isFast);
+        var body = Scans.Find(Rewrite(loop.Body, mayAppend: !loop.Down, known), loop);
+        foreach (var variable in loop.Carried.Where(v => !known.Contains(v))) Check(variable, body, isFast);
         return body;
     }
 
-    static List<Stmt> Rewrite(List<Stmt> body, bool mayAppend)
+    static List<Stmt> Rewrite(List<Stmt> body, bool mayAppend, ICollection<Variable> known)
     {
         var all = new List<Stmt>();
         foreach (var statement in body)
@@ -28,11 +31,11 @@ static class Reductions
             all.Add(statement switch
             {
                 Store element when mayAppend && TallyOf(element) is { } tally => tally,
-                Set { Var.Kind: VariableKind.Carried } set => Reduced(set) ?? set,
+                Set { Var.Kind: VariableKind.Carried } set when !known.Contains(set.Var) => Reduced(set) ?? set,
                 If choice when ExtremeOf(choice) is { } extreme => extreme,
-                If choice => choice with { Then = Rewrite(choice.Then, mayAppend), Else = Rewrite(choice.Else, mayAppend) },
-                CountLoop inner => inner with { Body = Rewrite(inner.Body, mayAppend: false) },
-                WhileLoop inner => inner with { Body = Rewrite(inner.Body, mayAppend: false) },
+                If choice => choice with { Then = Rewrite(choice.Then, mayAppend, known), Else = Rewrite(choice.Else, mayAppend, known) },
+                CountLoop inner => inner with { Body = Rewrite(inner.Body, mayAppend: false, known) },
+                WhileLoop inner => inner with { Body = Rewrite(inner.Body, mayAppend: false, known) },
                 _ => statement,
             });
         }
@@ -44,7 +47,8 @@ static class Reductions
         store.Value is Binary { Op: "+", Left: Load sum } more && sum.Place == store.Place && sum.Index == store.Index && more.Type.IsInteger() && Linear.Of(store.Index) is null
             ? new(store.At, store.Place, store.Index, more.Right) : null;
 
-    static Stmt? Reduced(Set set)
+    /// <summary>A variable that takes a value in; null for what else becomes of it.</summary>
+    public static Stmt? Reduced(Set set)
     {
         var variable = set.Var;
         switch (set.Value)

@@ -19,4 +19,7 @@ sealed record LaneLoop(StatementSyntax At, Variable Lane, string Counter, Num Ty
 
     /// <summary>How far apart lanes count: the first one is the lowest.</summary>
     public int Apart => Math.Abs(Step);
+
+    /// <summary>Whether each lane takes iterations that follow one another, far from those of the next.</summary>
+    public bool InBlocks { get; init; }
 }

@@ -19,7 +19,7 @@ sealed partial class LoopReader
     {
         if (MathFunctions.NameOf(call.TargetMethod) is { } name) return MathCall(name, call);
         if (Nums.Of(call.Type) is null) throw new NotVector($"'{call.TargetMethod.Name}' gives no number that lanes can hold", call.Syntax);
-        return Entered(call, body => body is [IReturnOperation { ReturnedValue: { } value }] ? Value(value) : Result(body, call));
+        return Entered(call, body => body.Any(static s => s is IExpressionStatementOperation) ? Done(body, call) : body is [IReturnOperation { ReturnedValue: { } value }] ? Value(value) : Result(body, call));
     }
 
     Expr MathCall(string name, IInvocationOperation call)

@@ -27,9 +27,10 @@ sealed partial class LoopReader
             IUnaryOperation unary => UnaryOf(unary),
             IBinaryOperation binary => BinaryOf(binary),
             IConversionOperation conversion => ConversionOf(conversion),
-            IConditionalOperation { WhenFalse: { } otherwise } choice => ChoiceOf(Value(choice.Condition), Value(choice.WhenTrue), Value(otherwise), choice),
-            ISwitchExpressionOperation choice => SwitchOf(choice),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => ChoiceOf(Value(choice.Condition), Perhaps(() => Value(choice.WhenTrue)), Perhaps(() => Value(otherwise)), choice),
+            ISwitchExpressionOperation choice => Perhaps(() => SwitchOf(choice)),
             IIsPatternOperation matched => Matching(Value(matched.Value), matched.Pattern),
+            ISimpleAssignmentOperation { IsRef: false } or ICompoundAssignmentOperation or IIncrementOrDecrementOperation when calling is { } into => Setting(operation, into),
             IInvocationOperation call => CallOf(call),
             _ => throw new NotVector(Unknown(operation), operation.Syntax),
         };
@@ -108,7 +109,8 @@ sealed partial class LoopReader
     Expr BinaryOf(IBinaryOperation binary)
     {
         if (binary.OperatorMethod is not null || binary.IsLifted) throw new NotVector("the operator is a method", binary.Syntax);
-        var (left, right) = (Value(binary.LeftOperand), Value(binary.RightOperand));
+        var isPerhaps = binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr;
+        var (left, right) = (Value(binary.LeftOperand), isPerhaps ? Perhaps(() => Value(binary.RightOperand)) : Value(binary.RightOperand));
         if (Relation.Of(binary.OperatorKind) is { } relation) return new Compare(relation, left, right);
         return Computed(Operator(binary.OperatorKind) ?? throw new NotVector(Unknown(binary), binary.Syntax), left, right, binary.IsChecked, binary);
     }

@@ -27,19 +27,26 @@ sealed partial class LoopReader
                 foreach (var part in block.Operations) Read(part, into);
                 break;
             case IVariableDeclarationGroupOperation group:
-                foreach (var declarator in group.Declarations.SelectMany(static d => d.Declarators)) Declare(declarator, into);
+                foreach (var declarator in group.Declarations.SelectMany(static d => d.Declarators)) Calling(into, () => Declare(declarator, into));
                 break;
-            case IExpressionStatementOperation { Operation: var expression }: Execute(expression, into); break;
-            case IConditionalOperation choice: into.Add(new If(choice.Syntax, Value(choice.Condition), ReadAll([choice.WhenTrue]), choice.WhenFalse is { } otherwise ? ReadAll([otherwise]) : [])); break;
-            case ISwitchOperation choice: into.Add(SwitchStatement(choice)); break;
-            case IForLoopOperation loop: CountedInside(loop, into); break;
-            case IForEachLoopOperation loop: EachInside(loop, into); break;
-            case IWhileLoopOperation { Condition: { } condition, ConditionIsUntil: false } loop: into.Add(new WhileLoop(loop.Syntax, Value(condition), Within(loop, loop.Body), !loop.ConditionIsTop)); break;
+            case IExpressionStatementOperation { Operation: var expression }: Calling(into, () => Execute(expression, into)); break;
+            case IConditionalOperation choice: Calling(into, () => into.Add(new If(choice.Syntax, Value(choice.Condition), [], []))); Choose(choice, into); break;
+            case ISwitchOperation choice: into.Add(Perhaps(() => SwitchStatement(choice))); break;
+            case IForLoopOperation loop: Perhaps(() => CountedInside(loop, into)); break;
+            case IForEachLoopOperation loop: Perhaps(() => EachInside(loop, into)); break;
+            case IWhileLoopOperation { Condition: { } condition, ConditionIsUntil: false } loop: into.Add(new WhileLoop(loop.Syntax, Perhaps(() => Value(condition)), Within(loop, loop.Body), !loop.ConditionIsTop)); break;
             case IBranchOperation { BranchKind: BranchKind.Break } branch: into.Add(LoopOf(branch) is null ? new Leave(branch.Syntax) : new Break(branch.Syntax)); break;
             case IBranchOperation { BranchKind: BranchKind.Continue } branch: into.Add(new Continue(branch.Syntax)); break;
             case IReturnOperation leave: into.Add(new Leave(leave.Syntax)); break;
             default: throw new NotVector(Unknown(statement), statement.Syntax);
         }
+    }
+
+    /// <summary>What a choice does, behind what its condition is.</summary>
+    void Choose(IConditionalOperation choice, List<Stmt> into)
+    {
+        var condition = (If)into[into.Count - 1];
+        into[into.Count - 1] = condition with { Then = ReadAll([choice.WhenTrue]), Else = choice.WhenFalse is { } otherwise ? ReadAll([otherwise]) : [] };
     }
 
     /// <summary>The inner loop that a branch ends; null for the one whose iterations are lanes.</summary>

@@ -30,6 +30,21 @@ sealed class Accumulators
     /// <summary>The iteration in which the lanes of one vector found their least or greatest.</summary>
     public string PlaceOf(Variable variable, int copy) => $"{prefixes[variable]}At_{copy}";
 
+    /// <summary>What the variables of a recurrence are in each lane where it begins.</summary>
+    public void Begin(CodeWriter code, string states)
+    {
+        foreach (var (variable, number) in plan.Recurrence!.State.Select(static (v, i) => (v, i)))
+        {
+            for (var u = 0; u < copies; u++)
+            {
+                var lanes = Enumerable.Range((number * copies + u) * width.Lanes, width.Lanes).Select(lane => $"({width.Carrier(variable.Type).Keyword()})({variable.Type.Keyword()}){states}[{lane}]");
+                code.Line($"var {Of(variable, u)} = {width.Vector}.Create({string.Join(", ", lanes)});");
+            }
+        }
+    }
+
+    bool IsState(Variable variable) => plan.Recurrence?.State.Contains(variable) == true;
+
     IEnumerable<Extreme> Placed => changes.Values.OfType<Extreme>().Where(static e => e.Also.Count > 0);
 
     /// <summary>Whether a zero among the results may have another sign than the scalar loop finds: then that loop looks for itself.</summary>
@@ -37,7 +52,7 @@ sealed class Accumulators
 
     public void Declare(CodeWriter code)
     {
-        foreach (var variable in plan.Loop.Carried.Where(plan.Varies))
+        foreach (var variable in plan.Loop.Carried.Where(v => plan.Varies(v) && !IsState(v)))
         {
             var type = width.TypeOf(variable.Type);
             var current = $"{width.Vector}.Create(({width.Carrier(variable.Type).Keyword()}){variable.Name})";
@@ -62,8 +77,11 @@ sealed class Accumulators
     /// <param name="start">Where that was before the loop over vectors.</param>
     public void Combine(CodeWriter code, string counter, string start)
     {
+        // The last lane ends where the scalar loop begins.
+        foreach (var variable in plan.Recurrence?.State ?? []) code.Line($"{variable.Name} = ({variable.Type.Keyword()}){Of(variable, copies - 1)}[{width.Lanes - 1}];");
         if (HasDoubtfulZero)
         {
+            if (plan.Recurrence is not null) throw new NotVector("which zero is the least depends on the order: use Math.Min, or allow FastMath", plan.Loop.At);
             if (plan.Body.All().Any(static s => s is Store)) throw new NotVector("which zero is the least depends on the order, and what is stored cannot be taken back: use Math.Min, or allow FastMath", plan.Loop.At);
             CombineUnlessZero(code, counter, start);
             return;

@@ -70,7 +70,7 @@ sealed partial class LaneWriter
         {
             var isLane = variable.Kind == VariableKind.Lane;
             var counted = isLane ? at : variable.Name;
-            if (times.Whole() is { } number)
+            if (times.Whole() is { } number && !(isLane && u > 0 && plan.Loop.InBlocks))
             {
                 if (number == 0) continue;
                 sum.Add(number == 1 ? counted : $"{number} * {counted}");

@@ -67,7 +67,7 @@ sealed partial class LaneWriter
         });
     }
 
-    string Apart(Expr index) => FixedIndex(new Binary("*", Num.I64, Linear.Of(index)!.Times(plan.Loop.Lane), Constants.Of(Num.I64, plan.Loop.Apart)));
+    string Apart(Expr index) => $"({FixedIndex(Linear.Of(index)!.Times(plan.Loop.Lane))} * {apart})";
 
     /// <summary>The element of a vector's first lane, by reference.</summary>
     string First(Place place, Expr index, int u)

@@ -35,7 +35,7 @@ sealed partial class LaneWriter
     /// <summary>A value that differs between lanes, where all bits of its carrier must be right or just those of its type.</summary>
     string[] Lanes(Expr value, bool isExact) => value switch
     {
-        VarRef { Var.Kind: VariableKind.Lane } => Kept(value, () => Each(u => $"{width.Vector}.CreateSequence<{width.Carrier(value.Type).Keyword()}>(({width.Carrier(value.Type).Keyword()})({At(u)}), {plan.Loop.Apart})")),
+        VarRef { Var.Kind: VariableKind.Lane } => Kept(value, () => Each(u => $"{width.Vector}.CreateSequence<{width.Carrier(value.Type).Keyword()}>(({width.Carrier(value.Type).Keyword()})({At(u)}), ({width.Carrier(value.Type).Keyword()}){apart})")),
         VarRef reference => held[reference.Var],
         Load load => Kept(load, () => Loaded(load)),
         Unary { Op: '-' } unary => Negated(unary, isExact),
@@ -62,7 +62,7 @@ sealed partial class LaneWriter
 
     static string[] Each2(string[] x, string[] y, Func<string, string, string> one) => [.. x.Zip(y, one)];
 
-    string At(int u) => u == 0 ? at : $"{at} + {u * width.Lanes * plan.Loop.Apart}";
+    string At(int u) => u == 0 ? at : plan.Loop.InBlocks ? $"{at} + {u * width.Lanes} * {apart}" : $"{at} + {u * width.Lanes * plan.Loop.Apart}";
 
     string[] Negated(Unary unary, bool isExact)
     {

@@ -8,10 +8,11 @@ namespace PyIdioms.Generators.Njit;
 /// <param name="copies">How many vectors there are of each value.</param>
 /// <param name="names">Names.</param>
 /// <param name="at">What counts the iterations: the number of the first lane.</param>
+/// <param name="apart">How far apart lanes count.</param>
 /// <param name="fixedNames">What is computed before the loop: code → name.</param>
 /// <param name="accumulators">What carried variables are in lanes.</param>
 /// <param name="buffers">Where what grows, and what is counted in, is kept meanwhile.</param>
-sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNames names, string at, Dictionary<string, string> fixedNames, Accumulators accumulators, LaneBuffers buffers)
+sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNames names, string at, string apart, Dictionary<string, string> fixedNames, Accumulators accumulators, LaneBuffers buffers)
 {
     readonly CodeWriter code = new();
     readonly Dictionary<Variable, string[]> held = [];

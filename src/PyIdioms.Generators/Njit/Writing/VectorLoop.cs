@@ -39,17 +39,19 @@ static class VectorLoop
         {
             foreach (var place in loop.Places) code.Line($"ref var {place.Name}Ref = ref {RefOf(place)};");
             code.Line($"nint {at} = (nint){loop.Counter}, {stop} = (nint){end};");
+            var blocks = plan.Recurrence is null ? null : new LaneBlocks(plan, names);
+            blocks?.Declare(code);
             var header = "if";
             foreach (var bits in Sizes)
             {
-                using (code.Block($"{header} (global::System.Runtime.Intrinsics.Vector{bits}.IsHardwareAccelerated)")) WriteWidth(code, plan, new(bits, plan.LaneBytes), names, at, stop);
+                using (code.Block($"{header} (global::System.Runtime.Intrinsics.Vector{bits}.IsHardwareAccelerated)")) WriteWidth(code, plan, new(bits, plan.LaneBytes), names, blocks, at, stop);
                 header = "else if";
             }
             code.Line($"{loop.Counter} = ({loop.Type.Keyword()}){at};");
         }
     }
 
-    static void WriteWidth(CodeWriter code, LanePlan plan, Width width, FreshNames names, string at, string stop)
+    static void WriteWidth(CodeWriter code, LanePlan plan, Width width, FreshNames names, LaneBlocks? blocks, string at, string stop)
     {
         var copies = Unrolling.Of(plan, width);
         var accumulators = new Accumulators(plan, width, copies, names);
@@ -57,11 +59,13 @@ static class VectorLoop
         var fixedNames = new Dictionary<string, string>();
         var loops = new CodeWriter();
         var (start, lowest) = (names.Next("start"), names.Next("lowest"));
-        WriteLoop(copies);
-        if (copies > 1) WriteLoop(1);
-        if (plan.HasOwnMath && !plan.Loop.Down && plan.Body.All().All(static s => s is Set or Store or If or CountLoop or WhileLoop or Reduce or Break or Continue)) WriteRest();
+        if (blocks is not null) WriteBlocks(blocks);
+        else WriteLoop(copies);
+        if (copies > 1 && blocks is null) WriteLoop(1);
+        if (plan.HasOwnMath && blocks is null && !plan.Loop.Down && plan.Body.All().All(static s => s is Set or Store or If or CountLoop or WhileLoop or Reduce or Break or Continue)) WriteRest();
         foreach (var pair in fixedNames) code.Line($"var {pair.Value} = {pair.Key};");
         code.Line($"var {start} = {at};");
+        blocks?.Begin(code, accumulators, copies * width.Lanes, at, stop);
         accumulators.Declare(code);
         buffers.Declare(code);
         code.Line(loops.ToString().TrimEnd());
@@ -80,11 +84,18 @@ static class VectorLoop
             {
                 loops.Line($"nint {first} = {last} - {(width.Lanes - 1) * apart};");
                 loops.Line($"var {mask} = {width.Vector}.GreaterThanOrEqual({width.Vector}.CreateSequence<{number}>(0, {apart}), {width.Vector}.Create(({number})({at} - {first})));");
-                writer = new(plan, width, 1, names, first, fixedNames, accumulators, buffers);
+                writer = new(plan, width, 1, names, first, plan.Loop.Apart.ToString(System.Globalization.CultureInfo.InvariantCulture), fixedNames, accumulators, buffers);
                 loops.Line(writer.Body(mask).TrimEnd());
                 loops.Line($"{at} = {first} + {width.Lanes * apart};");
             }
             Land(writer);
+        }
+
+        // Each lane goes on from where it began; what is left behind the last one's block is for the scalar loop.
+        void WriteBlocks(LaneBlocks blocks)
+        {
+            using (loops.Block($"for (; {at} < {start} + {blocks.Length}; {at}++)")) loops.Line(new LaneWriter(plan, width, copies, names, at, blocks.Length, fixedNames, accumulators, buffers).Body().TrimEnd());
+            loops.Line($"{at} = {start} + {copies * width.Lanes} * {blocks.Length};");
         }
 
         void WriteLoop(int copies)
@@ -96,7 +107,7 @@ static class VectorLoop
             using (loops.Block($"for (; {goesOn})"))
             {
                 if (plan.Loop.Down) loops.Line($"nint {lowest} = {at} - {reach};");
-                writer = new(plan, width, copies, names, first, fixedNames, accumulators, buffers);
+                writer = new(plan, width, copies, names, first, plan.Loop.Apart.ToString(System.Globalization.CultureInfo.InvariantCulture), fixedNames, accumulators, buffers);
                 loops.Line(writer.Body().TrimEnd());
             }
             Land(writer);
