@@ -336,4 +336,35 @@ static partial class FastKernels
             o[i] = s[i] * (0.5 * (1 + PyMath.Erf(d1 * 0.70710678118654752))) - k[i] * Math.Exp(-r * t[i]) * (0.5 * (1 + PyMath.Erf(d2 * 0.70710678118654752)));
         }
     }
+
+    [Njit(FastMath = true)]
+    public static partial double MonteCarlo(long n, ulong seed);
+
+    public static double MonteCarloCore(long n, ulong seed)
+    {
+        var hits = 0L;
+        for (var i = 0L; i < n; i++)
+        {
+            double x = Uniform(ref seed), y = Uniform(ref seed);
+            if (x * x + y * y <= 1) hits++;
+        }
+        return 4.0 * hits / n;
+    }
+
+    [Njit(FastMath = true)]
+    public static partial void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> o);
+
+    public static void AddCore(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> o)
+    {
+        for (var i = 0; i < a.Length; i++) o[i] = a[i] + b[i];
+    }
+
+    /// <summary>The next number of xorshift64*, from zero to one.</summary>
+    public static double Uniform(ref ulong state)
+    {
+        state ^= state >> 12;
+        state ^= state << 25;
+        state ^= state >> 27;
+        return ((state * 2685821657736338717UL) >> 11) * (1.0 / (1UL << 53));
+    }
 }

@@ -336,4 +336,26 @@ static partial class StrictKernels
             o[i] = s[i] * (0.5 * (1 + PyMath.Erf(d1 * 0.70710678118654752))) - k[i] * Math.Exp(-r * t[i]) * (0.5 * (1 + PyMath.Erf(d2 * 0.70710678118654752)));
         }
     }
+
+    [Njit]
+    public static partial double MonteCarlo(long n, ulong seed);
+
+    static double MonteCarloCore(long n, ulong seed)
+    {
+        var hits = 0L;
+        for (var i = 0L; i < n; i++)
+        {
+            double x = FastKernels.Uniform(ref seed), y = FastKernels.Uniform(ref seed);
+            if (x * x + y * y <= 1) hits++;
+        }
+        return 4.0 * hits / n;
+    }
+
+    [Njit]
+    public static partial void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> o);
+
+    static void AddCore(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> o)
+    {
+        for (var i = 0; i < a.Length; i++) o[i] = a[i] + b[i];
+    }
 }

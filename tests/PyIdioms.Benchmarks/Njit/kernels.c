@@ -40,3 +40,6 @@ void Tanh(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++)
 void Pow(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = pow(a[i], 1.7); }
 void Erf(const double *R a, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = erf(a[i]); }
 void BlackScholes(const double *R s, const double *R k, const double *R t, double r, double v, double *R o, long n) { for (long i = 0; i < n; i++) { double sq = v * sqrt(t[i]), d1 = (log(s[i] / k[i]) + (r + 0.5 * v * v) * t[i]) / sq, d2 = d1 - sq; o[i] = s[i] * (0.5 * (1 + erf(d1 * 0.70710678118654752))) - k[i] * exp(-r * t[i]) * (0.5 * (1 + erf(d2 * 0.70710678118654752))); } }
+static inline double Uniform(unsigned long *s) { unsigned long x = *s; x ^= x >> 12; x ^= x << 25; x ^= x >> 27; *s = x; return ((x * 2685821657736338717UL) >> 11) * 0x1p-53; }
+double MonteCarlo(long n, unsigned long seed) { long hits = 0; for (long i = 0; i < n; i++) { double x = Uniform(&seed), y = Uniform(&seed); if (x * x + y * y <= 1) hits++; } return 4.0 * hits / n; }
+void Add(const double *R a, const double *R b, double *R o, long n) { for (long i = 0; i < n; i++) o[i] = a[i] + b[i]; }

@@ -1,7 +1,7 @@
 """Numba's side of the benchmark: compiles the kernels to C functions and writes their addresses where the caller asked."""
 import ctypes
 from math import erf, exp, log, sin, sqrt, tanh
-from numba import cfunc, carray
+from numba import cfunc, carray, uint64
 
 D, I, L, F, V = "float64", "int32", "int64", "float32", "void"
 
@@ -264,6 +264,22 @@ def BlackScholes(ps, pk, pt, r, v, po, n):
     for i in range(n):
         sq = v * sqrt(t[i]); d1 = (log(s[i] / k[i]) + (r + 0.5 * v * v) * t[i]) / sq; d2 = d1 - sq
         o[i] = s[i] * (0.5 * (1 + erf(d1 * 0.70710678118654752))) - k[i] * exp(-r * t[i]) * (0.5 * (1 + erf(d2 * 0.70710678118654752)))
+
+
+@kernel(D, L, "uint64")
+def MonteCarlo(n, seed):
+    hits = 0; s = uint64(seed)
+    for i in range(n):
+        s ^= s >> uint64(12); s ^= s << uint64(25); s ^= s >> uint64(27); x = ((s * uint64(2685821657736338717)) >> uint64(11)) * (1.0 / 9007199254740992.0)
+        s ^= s >> uint64(12); s ^= s << uint64(25); s ^= s >> uint64(27); y = ((s * uint64(2685821657736338717)) >> uint64(11)) * (1.0 / 9007199254740992.0)
+        if x * x + y * y <= 1: hits += 1
+    return 4.0 * hits / n
+
+
+@kernel(V, p(D), p(D), p(D), L)
+def Add(pa, pb, po, n):
+    a = carray(pa, (n,)); b = carray(pb, (n,)); o = carray(po, (n,))
+    for i in range(n): o[i] = a[i] + b[i]
 
 
 KEPT = []

@@ -30,5 +30,20 @@ static partial class ErrorFunction
         O.Fma(t2, O.Fma(t, Power<O, V>(bits, first + 3), Power<O, V>(bits, first + 2)), O.Fma(t, Power<O, V>(bits, first + 1), Power<O, V>(bits, first)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Power<O, V>(V bits, int power) where O : ILaneTables<V> => O.Lookup(ref Unsafe.Add(ref MemoryMarshal.GetReference(Coefficients), power * Pieces), bits);
+    static V Power<O, V>(V bits, int power) where O : ILaneTables<V> => O.Lookup(ref Unsafe.Add(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(Lines), Skipped), power * Pieces), bits);
+
+    /// <summary>The coefficients where a vector of them lies in one line of the cache: two lines would take twice the time.</summary>
+    static readonly double[] Lines = GC.AllocateUninitializedArray<double>(Coefficients.Length + LineBytes / sizeof(double), pinned: true);
+
+    static readonly nint Skipped = Align();
+
+    const int LineBytes = 64;
+
+    static unsafe nint Align()
+    {
+        var first = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Lines));
+        var skipped = -first & (LineBytes - 1);
+        Coefficients.CopyTo(Lines.AsSpan((int)skipped / sizeof(double)));
+        return skipped;
+    }
 }
