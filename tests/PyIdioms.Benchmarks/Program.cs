@@ -34,13 +34,14 @@ switch (args)
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["njit"]: return NjitBenchmark.Run(only: null);
     case ["njit", var kernel]: return NjitBenchmark.Run(kernel);
+    case ["njit-start"]: return NjitStart.Run();
     case ["redis"]: return await RedisBenchmark.RunAsync();
     case ["redis-soak", var events]: return await RedisSoak.RunAsync(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
         Console.Error.WriteLine("""
             decorators | profiling | builder | eval | async | validation | literals | context | eventbus | exceptions | imports | shapes | patterns | incrementality
-            njit [KERNEL] | redis | redis-soak EVENTS
+            njit [KERNEL] | njit-start | redis | redis-soak EVENTS
             analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...
             """);
         return 2;

@@ -145,7 +145,11 @@ static unsafe class NjitBenchmark
         return best;
     }
 
-    static double Time(Action run, int repeats)
+    /// <summary>The kernels as [Njit] writes them.</summary>
+    public static IEnumerable<(string Name, string Size, Action Run)> Ours() => Kernels().Select(static k => (k.Name, k.Size, k.Fast));
+
+    /// <summary>The time of a call, in seconds of this thread.</summary>
+    public static double Time(Action run, int repeats)
     {
         var start = Native.ThreadSeconds();
         for (var i = 0; i < repeats; i++) run();
