@@ -21,9 +21,10 @@ sealed class LoopProgram(Random random)
     int loops;
     bool isSearch;
     bool isGrid;
+    bool hasAnswers;
 
     /// <summary>What the programs call.</summary>
-    public const string Helpers = "static double[,] Grid(Span<double> from, int rows, int columns) { var grid = new double[rows, columns]; var at = 0; for (var r = 0; r < rows; r++) for (var c = 0; c < columns && at < from.Length; c++) grid[r, c] = from[at++]; return grid; }";
+    public const string Helpers = "static bool[] Answers(Span<byte> from, int count) { var answers = new bool[count]; for (var c = 0; c < count && c < from.Length; c++) answers[c] = (from[c] & 1) != 0; return answers; } static double[,] Grid(Span<double> from, int rows, int columns) { var grid = new double[rows, columns]; var at = 0; for (var r = 0; r < rows; r++) for (var c = 0; c < columns && at < from.Length; c++) grid[r, c] = from[at++]; return grid; }";
 
     /// <summary>A method without its attribute: the partial declaration and the Core.</summary>
     public static string Method(string name, Random random, string attribute) => random.Next(25) == 0 ? new LoopProgram(random).Powers(name, attribute) : new LoopProgram(random).Write(name, attribute);
@@ -35,6 +36,9 @@ sealed class LoopProgram(Random random)
         var body = new StringBuilder();
         var form = random.Next(12);
         isGrid = form == 8;
+        hasAnswers = random.Next(4) == 0;
+        if (hasAnswers) before.AppendLine("var w0 = Answers(b0, n + 2);");
+        if (hasAnswers) after.AppendLine("foreach (var e in w0) h = h * 31 + (e ? 1 : 2);");
         if (isGrid) before.AppendLine("var g0 = Grid(d0, m + 1, n + 3); var g1 = m == 2 ? g0 : Grid(d1, 4, n + m); var q0 = new[] { i0.ToArray(), i1.ToArray(), m == 3 ? null : [7, 8] };");
         if (isGrid) after.AppendLine("foreach (var e in g0) h = h * 31 + BitConverter.DoubleToInt64Bits(double.IsNaN(e) ? double.NaN : e); foreach (var e in q0) foreach (var y in e ?? []) h = h * 31 + y;");
         if (random.Next(3) == 0) body.AppendLine($"var v = {Pick("d0[i]", "f0[i]", "i0[i]", "l0[i]")};");
@@ -48,7 +52,7 @@ sealed class LoopProgram(Random random)
             4 => ($"for (int i = 0; i < {Pick("d0", "i0", "b0", "f0")}.Length; i++) {{", "}"),
             6 => ($"for (int i = {Pick("0", "1", "m")}; i {Pick("<", "<=")} {Pick("n", "n - 1", "n - 4")}; i += {Pick("2", "3", "4", "7")}) {{", "}"),
             7 => ($"for (int i = n - 1; i >{Pick("", "=")} 0; i -= {Pick("2", "3")}) {{", "}"),
-            8 => ($"for (int r = 0; r < {Pick("m", "g0.GetLength(0)", "4")}; r++) for (int i = {Pick("0", "1")}; i < {Pick("n", "g1.GetLength(1)", "n + 1")}; i++) {{", "}"),
+            8 => ($"for (int r = 0; r < {Pick("m", "g0.GetLength(0)", "4")}; r++) for (int i = {Pick("0", "1")}; {Pick("i", "i + 1", "i - 2")} < {Pick("n", "g1.GetLength(1)", "n + 1")}; i++) {{", "}"),
             5 => ("for (int r = 0; r < 3; r++) for (int i = 0; i < n - r; i++) {", "}"),
             _ => ("for (int i = 0; i < n; i++) {", "}"),
         };
@@ -146,6 +150,11 @@ sealed class LoopProgram(Random random)
         if (isGrid && random.Next(2) == 0)
         {
             text.AppendLine(random.Next(3) == 0 ? $"q0[r]{Pick("[i]", "[i + 1]", "[n - i]")} = {Cast("int", Value("int", 2))};" : $"g0[r, i] {Pick("=", "=", "+=")} {Value("double", 2)};");
+            return;
+        }
+        if (hasAnswers && random.Next(3) == 0)
+        {
+            text.AppendLine($"w0[{Pick("i", "i", "i + 1", "2 * i", "b0[i] & 7")}] {Pick("=", "=", "|=", "&=", "^=")} {Question(2)};");
             return;
         }
         var type = Some();
@@ -248,6 +257,7 @@ sealed class LoopProgram(Random random)
 
     string Question(int depth) => random.Next(depth > 0 ? 6 : 3) switch
     {
+        0 when hasAnswers => Pick("w0[i]", "w0[i + 1]", "!w0[i]", "w0[n - i]", "w0[m]", "w0[b0[i] & 3]"),
         0 or 1 => Compared(Some(), depth),
         2 => Compared("int", depth),
         3 => $"({Question(depth - 1)} {Pick("&&", "||", "^")} {Question(depth - 1)})",
@@ -289,6 +299,8 @@ sealed class LoopProgram(Random random)
                     2 => $"({type})(~{Value(type, depth - 1)})",
                     3 when type != "uint" => $"(-{Value(type, depth - 1)})",
                     4 => $"Math.{Pick("Min", "Max")}({Value(type, depth - 1)}, {Value(type, depth - 1)})",
+                    5 when type != "uint" && random.Next(3) == 0 => $"Math.Abs({Value(type, depth - 1)})",
+                    5 when type == "uint" => $"System.Numerics.BitOperations.Rotate{Pick("Left", "Right")}({Value(type, depth - 1)}, {Pick("3", "m", "-1", "40")})",
                     _ => $"({Value(type, depth - 1)} {Pick("+", "-", "*", "&", "|", "^")} {Value(type, depth - 1)})",
                 };
         }

@@ -91,6 +91,9 @@ sealed class Place(string name, string text, string code, Num element, bool isWr
 
     public Num Element => element;
 
+    /// <summary>The number that an element is in memory.</summary>
+    public string StoredAs => Element switch { Num.Char => "ushort", Num.Bool => "byte", _ => Element.Keyword() };
+
     /// <summary>How many dimensions it has.</summary>
     public int Rank => rank;
 

@@ -110,6 +110,7 @@ sealed class Accesses
     {
         foreach (var append in appends)
         {
+            if (append.Place.Element == Num.Bool) throw new NotVector($"'{append.Place}' grows and holds no numbers", append.At);
             if (IsTouched(append.Place) || tallies.Any(t => t.Place == append.Place) || appends.Any(a => a != append && a.Place == append.Place)) throw new NotVector($"'{append.Place}' grows and is touched elsewhere too", append.At);
         }
         if (tallies.Count > 0 && (tallies.Count > 1 || Stored.Count() > 1 || IsTouched(tallies[0].Place))) throw new NotVector($"the loop counts in '{tallies[0].Place}' and stores elsewhere too", tallies[0].At);

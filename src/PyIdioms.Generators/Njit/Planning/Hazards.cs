@@ -4,7 +4,10 @@ namespace PyIdioms.Generators.Njit;
 static class Hazards
 {
     /// <summary>Whether computing a value may throw.</summary>
-    public static bool MayThrow(this Expr value) => value.All().Any(static e => e is Load load && Linear.Of(load.Index) is null || e is Binary binary && IsDivision(binary) && !IsByFixed(binary) && Divisor(binary) is null or -1);
+    public static bool MayThrow(this Expr value) => value.All().Any(static e => IsNegation(e) || e is Load load && Linear.Of(load.Index) is null || e is Binary binary && IsDivision(binary) && !IsByFixed(binary) && Divisor(binary) is null or -1);
+
+    /// <summary>Whether a whole number is made one above zero: the least has none.</summary>
+    public static bool IsNegation(Expr value) => value is Called { Name: "Abs" } called && called.Type.IsInteger();
 
     /// <summary>Whether a statement may throw, not those in it.</summary>
     public static bool MayThrow(this Stmt statement) => statement is Tally || statement is Store store && Linear.Of(store.Index) is null || statement.Values().Any(static v => v.MayThrow());

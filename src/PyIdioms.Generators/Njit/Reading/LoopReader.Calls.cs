@@ -18,6 +18,7 @@ sealed partial class LoopReader
     Expr CallOf(IInvocationOperation call)
     {
         if (MathFunctions.NameOf(call.TargetMethod) is { } name) return MathCall(name, call);
+        if (call.TargetMethod is { Name: "RotateLeft" or "RotateRight", ContainingType: { Name: "BitOperations", ContainingNamespace: { Name: "Numerics", ContainingNamespace.Name: "System" } } }) return Rotated(call);
         if (Nums.Of(call.Type) is null) throw new NotVector($"'{call.TargetMethod.Name}' gives no number that lanes can hold", call.Syntax);
         return Entered(call, body => body.Any(static s => s is IExpressionStatementOperation) ? Done(body, call) : body is [IReturnOperation { ReturnedValue: { } value }] ? Value(value) : Result(body, call));
     }
@@ -32,11 +33,21 @@ sealed partial class LoopReader
             return new Choose(new Compare("<", value, low), low, new Choose(new Compare(">", value, high), high, value));
         }
         if (name == "IsNaN") return new Compare("!=", arguments[0], arguments[0]);
-        if (arguments[0].Type.IsInteger() && name is "Abs") throw new NotVector("'Math.Abs' of a whole number can throw: write 'x < 0 ? -x : x'", call.Syntax);
         if (name is "Round" && arguments.Length > 1) throw new NotVector("lanes are rounded to even alone", call.Syntax);
         if (!MathFunctions.Takes(name, arguments[0].Type)) throw new NotVector($"there is no vector form of '{TokenText.Of(call.Syntax)}'", call.Syntax);
         return new Called(name, arguments[0].Type, arguments.ToEquatableArray());
     }
+
+    /// <summary>The bits that leave at one end come in at the other.</summary>
+    Expr Rotated(IInvocationOperation call)
+    {
+        if (call.Arguments is not [{ Value: var number }, { Value: var count }] || Nums.Of(call.Type) is not { } type || Value(count) is var by && !IsSteady(by)) throw new NotVector("lanes are rotated by one number for all", call.Syntax);
+        var value = As(type, Value(number));
+        var (left, right) = call.TargetMethod.Name == "RotateLeft" ? (by, Back(by, type)) : (Back(by, type), by);
+        return new Binary("|", type, new Binary("<<", type, value, left), new Binary(">>>", type, value, right));
+    }
+
+    static Expr Back(Expr count, Num type) => count.Whole() is { } number ? Constants.Of(Num.I32, (int)(type.Size() * 8 - number)) : new Unary('-', count);
 
     /// <summary>A function's body that is one expression, or statements that end with one.</summary>
     Expr Result(IReadOnlyList<IOperation> body, IOperation at)

@@ -20,7 +20,7 @@ sealed partial class LoopReader
             IFieldReferenceOperation field => FieldOf(field),
             IDefaultValueOperation when Nums.Of(operation.Type) is { } num => Constants.Zero(num),
             IArrayElementReferenceOperation { Indices: [IIncrementOrDecrementOperation] } or IPropertyReferenceOperation { Arguments: [{ Value: IIncrementOrDecrementOperation }] } => throw new NotVector("an index counts on where an element is read", operation.Syntax),
-            IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } => ElementOf(operation),
+            IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } or IImplicitIndexerReferenceOperation => ElementOf(operation),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } whole } when PlaceOf(whole) is { } place => new LengthOf(place),
             IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } whole, Arguments: [{ Value.ConstantValue.Value: int dimension }] } when PlaceOf(whole) is { } place && dimension >= 0 && dimension < place.Rank
                 => new LengthOf(place, place.Rank > 1 ? dimension : null),

@@ -50,13 +50,11 @@ sealed partial class LoopReader
     /// <summary>The elements of a span or of an array; null for other types.</summary>
     static Num? PlaceType(ITypeSymbol? type) => type switch
     {
-        IArrayTypeSymbol { ElementType: var element } => ElementType(element),
-        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [var element] } => ElementType(element),
+        IArrayTypeSymbol { ElementType: var element } => Nums.Of(element),
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }, TypeArguments: [var element] } => Nums.Of(element),
         { SpecialType: SpecialType.System_String } => Num.Char,
         _ => null,
     };
-
-    static Num? ElementType(ITypeSymbol type) => Nums.Of(type) is { } num and not Num.Bool ? num : null;
 
     /// <summary>An element; where its index counts on, as that of an assignment may, the one before.</summary>
     Load ElementOf(IOperation operation)
@@ -65,10 +63,11 @@ sealed partial class LoopReader
         {
             IArrayElementReferenceOperation { ArrayReference: var array, Indices: var several } => (array, several),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span, Arguments: [{ Value: var only }] } => (span, [only]),
+            IImplicitIndexerReferenceOperation { Instance: var span, Argument: var only } => (span, [only]),
             _ => (null, []),
         };
         if (whole is null || PlaceOf(whole) is not { } place) throw new NotVector($"'{TokenText.Of(operation.Syntax)}' is not an element of a span or an array", operation.Syntax);
-        var index = indices.Select(IndexOf).ToList();
+        var index = indices.Select((i, d) => i is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var back } ? new Binary("-", Num.I32, new LengthOf(place, place.Rank > 1 ? d : null), IndexOf(back)) : IndexOf(i)).ToList();
         return new(place, index.Count == 1 ? index[0] : new Cell(place, index.ToEquatableArray()));
     }
 

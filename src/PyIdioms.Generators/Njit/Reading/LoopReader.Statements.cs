@@ -70,10 +70,11 @@ sealed partial class LoopReader
             throw new NotVector("the loop does not declare the one variable that it counts", loop.Syntax);
         var (counted, by) = StepOf(step);
         if (!SymbolEqualityComparer.Default.Equals(counted, symbol) || Nums.Of(symbol.Type) is not ((Num.I32 or Num.I64) and var type)) throw new NotVector("the loop does not count the variable that it declares, or that is neither an int nor a long", step.Syntax);
-        var (bound, op) = BoundOf(loop.Condition, symbol);
+        var (bound, op, beyond) = BoundOf(loop.Condition, symbol);
         if (Written.By(loop.Body).Contains(symbol)) throw new NotVector($"'{symbol.Name}' counts the loop and is set in it too", loop.Syntax);
         var from = Value(first);
         var to = As(Num.I64, Value(bound));
+        if (beyond != 0) to = new Binary("-", Num.I64, to, Constants.Of(Num.I64, beyond));
         to = op switch
         {
             "<" when by > 0 => to,
@@ -162,7 +163,7 @@ sealed partial class LoopReader
             case ILocalReferenceOperation or IParameterReferenceOperation when SymbolOf(target) is { } symbol: AssignTo(symbol, value, target, into); break;
             case IArrayElementReferenceOperation { Indices: [IIncrementOrDecrementOperation { IsPostfix: true } step] }: AssignNext(target, step, value, into); break;
             case IPropertyReferenceOperation { Arguments: [{ Value: IIncrementOrDecrementOperation { IsPostfix: true } step }] }: AssignNext(target, step, value, into); break;
-            case IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 }: StoreTo(ElementOf(target), value, target, into); break;
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } or IImplicitIndexerReferenceOperation: StoreTo(ElementOf(target), value, target, into); break;
             default: throw new NotVector($"'{TokenText.Of(target.Syntax)}' is neither a local variable nor an element: set it after the loop", target.Syntax);
         }
     }

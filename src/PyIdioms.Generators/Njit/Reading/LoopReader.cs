@@ -56,13 +56,13 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
     {
         var (symbol, by) = StepOf(step);
         if (Nums.Of(TypeOf(symbol)) is not (Num.I32 or Num.I64) || Nums.Of(TypeOf(symbol)) is not { } type) throw new NotVector("the loop is counted by neither an int nor a long", step.Syntax);
-        var (bound, op) = BoundOf(condition, symbol);
+        var (bound, op, beyond) = BoundOf(condition, symbol);
         var isDown = by < 0;
         var text = (op, isDown) switch
         {
-            ("<", false) or (">", true) or ("!=", _) when op != "!=" || by is 1 or -1 => $"(long)({TokenText.Of(bound.Syntax)})",
-            ("<=", false) => $"(long)({TokenText.Of(bound.Syntax)}) + 1",
-            (">=", true) => $"(long)({TokenText.Of(bound.Syntax)}) - 1",
+            ("<", false) or (">", true) or ("!=", _) when op != "!=" || by is 1 or -1 => EndOf(bound, -beyond),
+            ("<=", false) => EndOf(bound, 1 - beyond),
+            (">=", true) => EndOf(bound, -1 - beyond),
             _ => throw new NotVector("the loop counts away from its end", condition!.Syntax),
         };
         var lane = new Variable(names.Next(symbol.Name), type, VariableKind.Lane);
@@ -106,14 +106,26 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
         return target is not null && SymbolOf(target) is { } symbol && by is int count && count != 0 ? (symbol, count) : throw new NotVector("the loop is not counted by a constant", step.Syntax);
     }
 
-    static (IOperation Bound, string Op) BoundOf(IOperation? condition, ISymbol counter)
+    static string EndOf(IOperation bound, int more) => $"(long)({TokenText.Of(bound.Syntax)})" + (more switch { 0 => "", > 0 => $" + {more}", _ => $" - {-(long)more}" });
+
+    /// <summary>What the counter, and what is added to it, is compared with.</summary>
+    static (IOperation Bound, string Op, int Beyond) BoundOf(IOperation? condition, ISymbol counter)
     {
         if (condition is IBinaryOperation { OperatorMethod: null } compared && Relation.Of(compared.OperatorKind) is { } op)
         {
-            if (SymbolEqualityComparer.Default.Equals(SymbolOf(Unwidened(compared.LeftOperand)), counter)) return (Unwidened(compared.RightOperand), op);
-            if (SymbolEqualityComparer.Default.Equals(SymbolOf(Unwidened(compared.RightOperand)), counter)) return (Unwidened(compared.LeftOperand), Relation.Mirrored(op));
+            if (BeyondOf(compared.LeftOperand, counter) is { } right) return (Unwidened(compared.RightOperand), op, right);
+            if (BeyondOf(compared.RightOperand, counter) is { } left) return (Unwidened(compared.LeftOperand), Relation.Mirrored(op), left);
         }
         throw new NotVector("the loop does not end where a number is reached", condition?.Syntax ?? counter.DeclaringSyntaxReferences[0].GetSyntax());
+    }
+
+    /// <summary>What is added to the counter; null for what is something else.</summary>
+    static int? BeyondOf(IOperation side, ISymbol counter)
+    {
+        side = Unwidened(side);
+        if (SymbolEqualityComparer.Default.Equals(SymbolOf(side), counter)) return 0;
+        return side is IBinaryOperation { OperatorKind: (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) and var kind, OperatorMethod: null, LeftOperand: var left, RightOperand.ConstantValue.Value: int number and > -1000 and < 1000 }
+            && SymbolEqualityComparer.Default.Equals(SymbolOf(Unwidened(left)), counter) ? kind == BinaryOperatorKind.Add ? number : -number : null;
     }
 
     static IOperation Unwidened(IOperation operand) => operand is IConversionOperation { IsImplicit: true, Conversion.IsNumeric: true, Operand: var inner } && Nums.Of(inner.Type) is { } from && Nums.Of(operand.Type) is { } to && from.Fits(to) ? inner : operand;

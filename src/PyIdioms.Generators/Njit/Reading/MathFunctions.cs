@@ -25,6 +25,6 @@ static class MathFunctions
     public static bool Takes(string name, Num type) => type switch
     {
         Num.F64 or Num.F32 => true,
-        _ => name is "Min" or "Max",
+        _ => name is "Min" or "Max" || name == "Abs" && type.IsSigned(),
     };
 }

@@ -26,7 +26,7 @@ sealed class LaneBuffers
     /// <summary>The tables in which is counted.</summary>
     public string TablesOf(Place place) => prefixes[place] + "Tables";
 
-    static string ElementOf(Place place) => place.Element == Num.Char ? "ushort" : place.Element.Keyword();
+    static string ElementOf(Place place) => place.StoredAs;
 
     public void Declare(CodeWriter code)
     {

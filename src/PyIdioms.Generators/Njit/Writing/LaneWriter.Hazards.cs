@@ -23,9 +23,10 @@ sealed partial class LaneWriter
     /// <summary>Asks before a value that is the same in all lanes is computed.</summary>
     void AskFirst(Expr value)
     {
-        foreach (var part in value.All().Where(static e => e is Load or Binary && e.MayThrow()).Reverse())
+        foreach (var part in value.All().Where(static e => e is Load or Binary or Called && e.MayThrow()).Reverse())
         {
-            if (part is Load load && Linear.Of(load.Index) is null) code.Line($"if ((ulong)(long)({ScalarText(load.Index)}) >= (ulong){load.Place.Name}.Length) {Away()};");
+            if (Hazards.IsNegation(part)) code.Line($"if ({ScalarText(((Called)part).Arguments[0])} == {part.Type.Keyword()}.MinValue) {Away()};");
+            else if (part is Load load && Linear.Of(load.Index) is null) code.Line($"if ((ulong)(long)({ScalarText(load.Index)}) >= (ulong){load.Place.Name}.Length) {Away()};");
             else if (part is Binary binary && Hazards.IsDivision(binary) && !Hazards.IsByFixed(binary) && binary.Right is not Const)
                 code.Line($"if ({ScalarText(binary.Right)} {(binary.Type.IsSigned() ? "is 0 or -1" : "== 0")}) {Away()};");
         }
@@ -100,12 +101,10 @@ sealed partial class LaneWriter
             {
                 var element = index is null ? $"ref {first}, {lane} * {apart}" : $"ref {RefOf(place)}, (nint){index[u]}[{lane}]";
                 var works = Mask is { } mask ? $"if ({mask[u]}[{lane}] != 0) " : "";
-                code.Line($"{works}global::System.Runtime.CompilerServices.Unsafe.Add({element}) = ({StoredAs(place)}){lanes}[{lane}];");
+                code.Line($"{works}global::System.Runtime.CompilerServices.Unsafe.Add({element}) = ({place.StoredAs}){lanes}[{lane}];");
             }
         }
     }
-
-    static string StoredAs(Place place) => place.Element == Num.Char ? "ushort" : place.Element.Keyword();
 
     /// <summary>Whole numbers by others than powers of two.</summary>
     string[] DividedBy(Binary division)
@@ -148,6 +147,15 @@ sealed partial class LaneWriter
         }
         quotient = Each1(quotient, q => $"{width.Vector}.Truncate({q})");
         return Each(u => $"{width.Ours}.To{NameOf(type)}({(division.Op == "/" ? quotient[u] : $"{x[u]} - {quotient[u]} * {y[u]}")})");
+    }
+
+    string[] Absolute(Called called)
+    {
+        var type = called.Type;
+        var x = Named(Lanes(called.Arguments[0], type));
+        var least = Each1(x, a => width.Seen($"{width.Vector}.Equals({a}, {width.Vector}.Create(({width.Carrier(type).Keyword()}){type.Keyword()}.MinValue))", width.Carrier(type), width.Mask));
+        Leave(least);
+        return Each1(x, a => $"{width.Vector}.Abs({a})");
     }
 
     string[] Named(string[] values)

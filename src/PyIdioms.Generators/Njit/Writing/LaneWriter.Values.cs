@@ -30,7 +30,7 @@ sealed partial class LaneWriter
 
     string ScalarText(Expr value) => ScalarCode.Of(value,
         v => v.Kind is VariableKind.Counter ? $"({v.Type.Keyword()}){v.Name}" : v.Kind is VariableKind.Lane ? $"({v.Type.Keyword()}){at}" : v.Name,
-        load => $"{(load.Place.Element == Num.Char ? "(char)" : "")}global::System.Runtime.CompilerServices.Unsafe.Add(ref {RefOf(load.Place)}, {(Linear.Of(load.Index) is null ? $"(nint)({ScalarText(load.Index)})" : Index(load.Place, load.Index, 0))})");
+        load => $"({(load.Place.Element == Num.Char ? "(char)" : load.Place.Element == Num.Bool ? "0 != " : "")}global::System.Runtime.CompilerServices.Unsafe.Add(ref {RefOf(load.Place)}, {(Linear.Of(load.Index) is null ? $"(nint)({ScalarText(load.Index)})" : Index(load.Place, load.Index, 0))}))");
 
     /// <summary>A value that differs between lanes, where all bits of its carrier must be right or just those of its type.</summary>
     string[] Lanes(Expr value, bool isExact) => value switch
@@ -192,6 +192,7 @@ sealed partial class LaneWriter
             Unary unary => Each1(Questions(unary.Operand), x => $"(~{x})"),
             Binary { Op: "&&" or "||" } either => Either(either),
             Binary binary => Each2(Questions(binary.Left), Questions(binary.Right), (x, y) => $"({x} {binary.Op} {y})"),
+            Load load => Kept(load, () => Each1(Loaded(load), x => $"(~{width.Vector}.Equals({x}, {Zeros}))")),
             Compare compare => Kept(compare, () => Compared(compare)),
             Choose choose => ChosenQuestion(choose),
             _ => throw new InvalidOperationException(value.ToString()),
@@ -227,6 +228,7 @@ sealed partial class LaneWriter
 
     string[] CalledOf(Called called)
     {
+        if (Hazards.IsNegation(called)) return Absolute(called);
         var arguments = called.Arguments.Select(a => Lanes(a, called.Type)).ToList();
         var home = MathFunctions.IsApproximate(called.Name) ? width.Ours : width.Vector;
         var computed = Each(u => $"{home}.{called.Name}({string.Join(", ", arguments.Select(a => a[u]))})");

@@ -119,6 +119,8 @@ sealed partial class LaneWriter(LanePlan plan, Width width, int copies, FreshNam
     void Write(Store store)
     {
         var value = Lanes(store.Value, store.Place.Element, isExact: false);
+        // True has all bits set in a lane, and one in memory.
+        if (store.Place.Element == Num.Bool) value = Each1(value, x => $"({x} & {width.TypeOf(Num.Bool)}.One)");
         var stride = Linear.Of(store.Index) is null ? null : plan.Accesses.Stride(store.Place, store.Index);
         if (stride is not (1 or -1)) Scatter(store, value);
         for (var u = 0; u < copies && stride is 1 or -1; u++)

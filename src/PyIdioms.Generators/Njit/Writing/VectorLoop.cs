@@ -129,8 +129,8 @@ static class VectorLoop
 
     static string SpanOf(Place place) => $"global::System.{(place.IsWritable ? "Span" : "ReadOnlySpan")}<{place.Element.Keyword()}>";
 
-    /// <summary>The first element; of characters, as the numbers that they are.</summary>
-    static string RefOf(Place place) => place.Element == Num.Char
-        ? $"global::System.Runtime.CompilerServices.Unsafe.As<char, ushort>(ref {Memory}.GetReference({place.Name}))"
-        : $"{Memory}.GetReference({place.Name})";
+    /// <summary>The first element; of characters and of answers, as the numbers that they are.</summary>
+    static string RefOf(Place place) => place.StoredAs == place.Element.Keyword()
+        ? $"{Memory}.GetReference({place.Name})"
+        : $"global::System.Runtime.CompilerServices.Unsafe.As<{place.Element.Keyword()}, {place.StoredAs}>(ref {Memory}.GetReference({place.Name}))";
 }
