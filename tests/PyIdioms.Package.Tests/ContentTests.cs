@@ -12,7 +12,7 @@ public partial class ContentTests(Feed feed)
 
     static readonly string[] Page = ["README.md", "icon.png"];
 
-    static readonly string[] All = ["PyIdioms", "PyIdioms.Analyzers", "PyIdioms.EventBus.Redis", "PyIdioms.Tool"];
+    static readonly string[] All = ["PyIdioms", "PyIdioms.Analyzers", "PyIdioms.EventBus.Redis", "PyIdioms.Gpu", "PyIdioms.Tool"];
 
     public static TheoryData<string> Ids() => [.. All];
 
@@ -46,6 +46,16 @@ public partial class ContentTests(Feed feed)
         Same(["net10.0: PyIdioms", "net10.0: StackExchange.Redis", "net10.0: Microsoft.Extensions.Hosting.Abstractions"], redis.Dependencies);
         var whole = redis.Metadata.Descendants("dependency").Single(static dependency => (string?)dependency.Attribute("id") == "PyIdioms");
         Assert.Equal((feed.Version, "All"), ((string?)whole.Attribute("version"), (string?)whole.Attribute("include")));
+    }
+
+    /// <summary>What launches kernels brings ILGPU, and PyIdioms with its generators.</summary>
+    [Fact]
+    public void Gpu()
+    {
+        var gpu = feed["PyIdioms.Gpu"];
+        Same([.. Page, "PyIdioms.Gpu.nuspec", "lib/net10.0/PyIdioms.Gpu.dll", "lib/net10.0/PyIdioms.Gpu.xml"], gpu.Files);
+        Same(["PyIdioms.Gpu.nuspec", "lib/net10.0/PyIdioms.Gpu.pdb"], feed.Symbols("PyIdioms.Gpu").Files);
+        Same(["net10.0: PyIdioms", "net10.0: ILGPU"], gpu.Dependencies);
     }
 
     /// <summary>The tool has its pack and what it refers to.</summary>

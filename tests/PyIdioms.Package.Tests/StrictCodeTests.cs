@@ -18,6 +18,7 @@ public class StrictCodeTests(Feed feed)
             new("PyIdioms", ImportedSources.Code, ImportedSources.Output("Strict")) { TestDisplayName = "imported" },
             new("PyIdioms", ModuleSources.Code, ModuleSources.Output) { TestDisplayName = "modules" },
             new("PyIdioms", BusSources.Code, BusSources.Output) { TestDisplayName = "bus" },
+            new("PyIdioms.Gpu", KernelSources.Code, KernelSources.Output) { TestDisplayName = "kernels" },
             new("PyIdioms.EventBus.Redis", TravellingSources.Code, TravellingSources.Output) { TestDisplayName = "travelling" },
         ];
 

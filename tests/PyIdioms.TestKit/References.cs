@@ -33,6 +33,7 @@ public static class References
         new(["Microsoft.Data.SqlClient"], ["Microsoft.Data.SqlClient"]),
         new(["Npgsql"], ["Npgsql"]),
         new(["StackExchange.Redis"], ["PyIdioms.EventBus.Redis"]),
+        new(["Cuda", "GpuDevice"], ["PyIdioms.Gpu"]),
         new(["Newtonsoft.Json"], ["Newtonsoft.Json"]),
         new(["Microsoft.CodeAnalysis"], ["Microsoft.CodeAnalysis.CSharp.Scripting"]),
     ];

@@ -28,13 +28,18 @@ public sealed record ImportingSpace(string Name, EquatableArray<string> Imports)
 static class ImportingSpaces
 {
     /// <summary>Opens namespaces and types without indenting: white space in the user's text is the user's. Returns how many braces are open.</summary>
-    public static int OpenFlat(this CodeWriter writer, EquatableArray<ImportingSpace> spaces, TypeShape type)
+    /// <param name="writer">Where to.</param>
+    /// <param name="spaces">The file and the namespaces.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="ofAssembly">What is said about the assembly: it stands behind the file's imports.</param>
+    public static int OpenFlat(this CodeWriter writer, EquatableArray<ImportingSpace> spaces, TypeShape type, string? ofAssembly = null)
     {
         var open = 0;
         foreach (var space in spaces)
         {
             if (space.Name.Length > 0) Open($"namespace {space.Name}");
             foreach (var import in space.Imports) writer.Line(import);
+            if (space.Name.Length == 0 && ofAssembly is not null) writer.Line(ofAssembly);
         }
         foreach (var header in type.Headers) Open(header);
         return open;
