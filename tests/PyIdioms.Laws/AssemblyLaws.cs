@@ -24,6 +24,7 @@ public static class AssemblyLaws
         ["PyIdioms.Gpu"] = ["PyIdioms"],
         ["PyIdioms.Testing"] = ["PyIdioms"],
         ["PyIdioms.EventBus.Redis"] = ["PyIdioms"],
+        ["PyIdioms.Tensors"] = ["PyIdioms"],
         ["PyIdioms.Tool"] = [],
     };
 

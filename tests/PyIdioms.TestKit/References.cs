@@ -34,6 +34,7 @@ public static class References
         new(["Npgsql"], ["Npgsql"]),
         new(["StackExchange.Redis"], ["PyIdioms.EventBus.Redis"]),
         new(["Cuda", "GpuDevice"], ["PyIdioms.Gpu"]),
+        new(["System.Numerics.Tensors"], ["PyIdioms.Tensors"]),
         new(["Newtonsoft.Json"], ["Newtonsoft.Json"]),
         new(["Microsoft.CodeAnalysis"], ["Microsoft.CodeAnalysis.CSharp.Scripting"]),
     ];

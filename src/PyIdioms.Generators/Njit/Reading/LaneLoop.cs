@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis;
 
 namespace PyIdioms.Generators.Njit;
 
@@ -13,7 +13,7 @@ namespace PyIdioms.Generators.Njit;
 /// <param name="Places">The spans and arrays in it.</param>
 /// <param name="Carried">The user's variables that it changes.</param>
 /// <param name="Guards">What else must hold before it begins, in the user's words.</param>
-sealed record LaneLoop(StatementSyntax At, Variable Lane, string Counter, Num Type, string Bound, int Step, List<Stmt> Body, List<Place> Places, List<Variable> Carried, List<string> Guards)
+sealed record LaneLoop(SyntaxNode At, Variable Lane, string Counter, Num Type, string Bound, int Step, List<Stmt> Body, List<Place> Places, List<Variable> Carried, List<string> Guards)
 {
     public bool Down => Step < 0;
 

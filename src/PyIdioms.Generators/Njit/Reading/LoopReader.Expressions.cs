@@ -70,7 +70,17 @@ sealed partial class LoopReader
     {
         if (Nums.Of(field.Type) is not { } num || field.Field.IsVolatile || field.Instance is not (null or IInstanceReferenceOperation)) throw new NotVector($"'{TokenText.Of(field.Syntax)}' is not a number that stays the same: copy it before the loop", field.Syntax);
         if (!field.Field.IsReadOnly) throw new NotVector($"'{field.Field.Name}' is a field, which a store or another thread may change: copy it before the loop", field.Syntax);
-        return new Free(num, TokenText.Of(field.Syntax));
+        return new Free(num, TextOf(field));
+    }
+
+    /// <summary>A field in the user's words, or those that mean it wherever a function of another type names it.</summary>
+    string TextOf(IFieldReferenceOperation field)
+    {
+        if (!field.Field.IsStatic) return TokenText.Of(field.Syntax);
+        var around = compilation.GetSemanticModel(root.SyntaxTree).GetEnclosingSymbol(root.SpanStart, cancel);
+        if ((around as INamedTypeSymbol ?? around?.ContainingType) is not { } home || !compilation.IsSymbolAccessibleWithin(field.Field, home) || PartialMembers.RefusedPlace(field.Field.ContainingType) is not null)
+            throw new NotVector($"'{field.Field.Name}' cannot be named in the generated code: copy it before the loop", field.Syntax);
+        return $"{TypeName.Of(field.Field.ContainingType)}.{TypeName.Escape(field.Field.Name)}";
     }
 
     Expr UnaryOf(IUnaryOperation unary)

@@ -17,7 +17,7 @@ sealed partial class LoopReader
     {
         while (operation is IConversionOperation { Operand: var inner } conversion && (conversion.Conversion.IsIdentity || PlaceType(inner.Type) is not null)) operation = inner;
         if (PlaceType(operation.Type) is not { } element) return null;
-        var code = TokenText.Of(operation.Syntax);
+        var code = operation is IFieldReferenceOperation named ? TextOf(named) : TokenText.Of(operation.Syntax);
         if (operation is IArrayElementReferenceOperation { ArrayReference: var all, Indices: [var row] } && Named(all) is { } jagged && Value(row) is var index && index.IsFixed())
         {
             if (!rows.TryGetValue((jagged, index), out var known)) rows[(jagged, index)] = known = new(names.Next(jagged.Name), code, $"{Runtime}.Row({TokenText.Of(all.Syntax)}, {ScalarCode.Of(index)})", element, isWritable: true);

@@ -70,7 +70,7 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
         if (body.Any(s => Written.By(s).Contains(symbol))) throw new NotVector($"'{symbol.Name}' counts the loop and is set in it too", root);
         variables[symbol] = lane;
         if (!IsSteady(Value(bound))) throw new NotVector("where the loop ends may change while it runs", bound.Syntax);
-        return new((StatementSyntax)root, lane, TypeName.Escape(symbol.Name), type, text, by, ReadAll(body), [.. places.Values, .. rows.Values], carried, guards);
+        return new(root, lane, TypeName.Escape(symbol.Name), type, text, by, ReadAll(body), [.. places.Values, .. rows.Values], carried, guards);
     }
 
     LaneLoop ReadEach(IForEachLoopOperation loop)
@@ -78,7 +78,7 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
         var lane = new Variable(names.Next("at"), Num.I32, VariableKind.Lane);
         var (place, body) = Taken(loop, lane);
         body.AddRange(ReadAll([loop.Body]));
-        return new((StatementSyntax)root, lane, lane.Name + "Start", Num.I32, $"{place.Name}.Length", Step: 1, body, [.. places.Values, .. rows.Values], carried, guards);
+        return new(root, lane, lane.Name + "Start", Num.I32, $"{place.Name}.Length", Step: 1, body, [.. places.Values, .. rows.Values], carried, guards);
     }
 
     /// <summary>The elements that a loop takes one by one, and what names the one at a number: a variable with its value, or the element itself.</summary>
