@@ -19,6 +19,7 @@ await Logging.RunAsync();
 await Telemetry.RunAsync();
 Measuring.Run();
 Compiling.Run();
+Vectorizing.Run();
 Evaluating.Run();
 SyntaxTrees.Run();
 Patterns.Run();

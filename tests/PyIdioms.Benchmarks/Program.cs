@@ -15,6 +15,7 @@ using PyIdioms.Benchmarks.Redis;
 using PyIdioms.Benchmarks.Validation;
 using PyIdioms.Benchmarks.Literals;
 using PyIdioms.Benchmarks.Shapes;
+using PyIdioms.Benchmarks.Ufunc;
 
 switch (args)
 {
@@ -35,6 +36,7 @@ switch (args)
     case ["njit"]: return NjitBenchmark.Run(only: null);
     case ["njit", var kernel]: return NjitBenchmark.Run(kernel);
     case ["njit-start"]: return NjitStart.Run();
+    case ["ufunc"]: return UfuncBenchmark.Run();
     case ["redis"]: return await RedisBenchmark.RunAsync();
     case ["redis-soak", var events]: return await RedisSoak.RunAsync(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
@@ -42,6 +44,7 @@ switch (args)
         Console.Error.WriteLine("""
             decorators | profiling | builder | eval | async | validation | literals | context | eventbus | exceptions | imports | shapes | patterns | incrementality
             njit [KERNEL] | njit-start | redis | redis-soak EVENTS
+            njit [KERNEL] | ufunc | redis | redis-soak EVENTS
             analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...
             """);
         return 2;

@@ -17,6 +17,7 @@ public class AotTests(Feed feed)
             new(ImportedSources.Code, ImportedSources.Output("Native")) { TestDisplayName = "imported" },
             new(BuiltSources.Code, BuiltSources.Output) { TestDisplayName = "built" },
             new(VectorSources.Code, VectorSources.Output) { TestDisplayName = "vectors" },
+            new(ArraySources.Code, ArraySources.Output) { TestDisplayName = "arrays" },
         ];
 
     [Theory, MemberData(nameof(Programs))]
@@ -24,6 +25,9 @@ public class AotTests(Feed feed)
 
     [Fact]
     public Task TheNativeProgramSpeaksToRedis() => Runs("PyIdioms.EventBus.Redis", TravellingSources.Code, TravellingSources.Output);
+
+    [Fact]
+    public Task TheNativeProgramHasTensors() => Runs("PyIdioms.Tensors", ArraySources.Tensors, ArraySources.TensorsOutput);
 
     async Task Runs(string package, string source, string printed)
     {

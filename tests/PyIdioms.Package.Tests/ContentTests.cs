@@ -13,6 +13,7 @@ public partial class ContentTests(Feed feed)
     static readonly string[] Page = ["README.md", "icon.png"];
 
     static readonly string[] All = ["PyIdioms", "PyIdioms.Analyzers", "PyIdioms.EventBus.Redis", "PyIdioms.Gpu", "PyIdioms.Tool"];
+    static readonly string[] All = ["PyIdioms", "PyIdioms.Analyzers", "PyIdioms.EventBus.Redis", "PyIdioms.Tensors", "PyIdioms.Tool"];
 
     public static TheoryData<string> Ids() => [.. All];
 
@@ -36,15 +37,17 @@ public partial class ContentTests(Feed feed)
             "buildTransitive/PyIdioms.Analyzers.props", "buildTransitive/PyIdioms.Analyzers.targets", "buildTransitive/Rules.props", "buildTransitive/Rules.targets",
         ], feed["PyIdioms.Analyzers"].Files);
 
-    /// <summary>The bus brings what it is built on, PyIdioms with its generators among it.</summary>
-    [Fact]
-    public void Redis()
+    /// <summary>What only some pay for brings what it is built on, PyIdioms with its generators among it.</summary>
+    [Theory]
+    [InlineData("PyIdioms.EventBus.Redis", "StackExchange.Redis", "Microsoft.Extensions.Hosting.Abstractions")]
+    [InlineData("PyIdioms.Tensors", "System.Numerics.Tensors")]
+    public void Apart(string id, params string[] needed)
     {
-        var redis = feed["PyIdioms.EventBus.Redis"];
-        Same([.. Page, "PyIdioms.EventBus.Redis.nuspec", "lib/net10.0/PyIdioms.EventBus.Redis.dll", "lib/net10.0/PyIdioms.EventBus.Redis.xml"], redis.Files);
-        Same(["PyIdioms.EventBus.Redis.nuspec", "lib/net10.0/PyIdioms.EventBus.Redis.pdb"], feed.Symbols("PyIdioms.EventBus.Redis").Files);
-        Same(["net10.0: PyIdioms", "net10.0: StackExchange.Redis", "net10.0: Microsoft.Extensions.Hosting.Abstractions"], redis.Dependencies);
-        var whole = redis.Metadata.Descendants("dependency").Single(static dependency => (string?)dependency.Attribute("id") == "PyIdioms");
+        var package = feed[id];
+        Same([.. Page, $"{id}.nuspec", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], package.Files);
+        Same([$"{id}.nuspec", $"lib/net10.0/{id}.pdb"], feed.Symbols(id).Files);
+        Same(["net10.0: PyIdioms", .. needed.Select(static name => "net10.0: " + name)], package.Dependencies);
+        var whole = package.Metadata.Descendants("dependency").Single(static dependency => (string?)dependency.Attribute("id") == "PyIdioms");
         Assert.Equal((feed.Version, "All"), ((string?)whole.Attribute("version"), (string?)whole.Attribute("include")));
     }
 

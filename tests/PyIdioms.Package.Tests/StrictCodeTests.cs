@@ -13,6 +13,8 @@ public class StrictCodeTests(Feed feed)
             new("PyIdioms", ShapedSources.Code, ShapedSources.Output) { TestDisplayName = "shaped" },
             new("PyIdioms", PatternedSources.Code, PatternedSources.Output) { TestDisplayName = "patterned" },
             new("PyIdioms", VectorSources.Code, VectorSources.Output) { TestDisplayName = "vectors" },
+            new("PyIdioms", ArraySources.Code, ArraySources.Output) { TestDisplayName = "arrays" },
+            new("PyIdioms.Tensors", ArraySources.Tensors, ArraySources.TensorsOutput) { TestDisplayName = "tensors" },
             new("PyIdioms", EvaluatedSources.Code, EvaluatedSources.Output) { TestDisplayName = "evaluated" },
             new("PyIdioms", BuiltSources.Code, BuiltSources.Output) { TestDisplayName = "built" },
             new("PyIdioms", ImportedSources.Code, ImportedSources.Output("Strict")) { TestDisplayName = "imported" },

@@ -77,7 +77,7 @@ static class UfuncEmitter
         Document(writer, model, "numbers, arrays and spans");
         using (Begin(writer, model, static s => $"{UfuncOverloads.Operand}<{s.Type}>", $"{UfuncOverloads.Destination}<{model.Result}>"))
         {
-            var (to, at, count) = ("__to" + model.Counter, "__at" + model.Counter, "__count" + model.Counter);
+            var (to, at, count) = (model.Counter + "to", model.Counter + "at", model.Counter + "count");
             writer.Line($"if (!({string.Join(" && ", model.Sources.Select(s => $"{model.Destination}.Takes({s.Name})"))})) throw {Runtime}.Unfit({model.Destination}.Shape, {Arguments(model, static s => $"{s.Name}.Shape")});");
             foreach (var source in model.Sources) writer.Line($"using var {source.Local} = {source.Name}.Over({model.Destination});");
             writer.Line($"using var {to} = {model.Destination}.Begin();");
