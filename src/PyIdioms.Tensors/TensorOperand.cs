@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using PyIdioms.Lanes;
 
 namespace PyIdioms;
@@ -8,6 +9,7 @@ namespace PyIdioms;
 /// <summary>What a function of tensors takes: a tensor or a span of one, an array of numbers, which is its last axis, or a number. From the last axis on, lengths are the same, or 1 and stretched.</summary>
 /// <remarks>Handbook, Performance, "Broadcasting — operations between different shapes". It is made by implicit conversion: <c>Add(matrix, row)</c>.</remarks>
 /// <typeparam name="T">The numbers.</typeparam>
+[CollectionBuilder(typeof(Tensors), nameof(Tensors.Of))]
 public readonly ref struct TensorOperand<T>
 {
     readonly ReadOnlyTensorSpan<T> span;
@@ -49,6 +51,10 @@ public readonly ref struct TensorOperand<T>
 
     /// <summary>Its shape as NumPy has it: the length of each axis, none for a number.</summary>
     public nint[] Shape => Operand.Shape;
+
+    /// <summary>Its elements, one by one: what makes <c>[1, 2, 3]</c> one.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never), UnscopedRef]
+    public ReadOnlySpan<T>.Enumerator GetEnumerator() => Operand.GetEnumerator();
 
     /// <summary>What generated loops take. A tensor without axes has no element.</summary>
     [EditorBrowsable(EditorBrowsableState.Never), UnscopedRef]

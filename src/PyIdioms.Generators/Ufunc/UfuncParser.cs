@@ -100,7 +100,7 @@ static class UfuncParser
         try
         {
             var loop = LoopReader.Read(method, declaration, sources, destination, counter, compilation, names, cancel);
-            return (VectorLoop.Write(LanePlan.Of(loop, options.IsFast, names), names), null);
+            return (VectorLoop.Write(LanePlan.Of(loop, options.IsFast, mayWander: true, names), names), null);
         }
         catch (NotVector reason)
         {

@@ -9,6 +9,7 @@ namespace PyIdioms;
 /// <summary>What a function of arrays takes: a number, or a span or an array of them. A number, and an array of one element, goes with every element of the others.</summary>
 /// <remarks>Handbook, Performance, "NumPy Vectorization": broadcasting. It is made by implicit conversion: <c>Lerp(from, to, 0.5)</c>.</remarks>
 /// <typeparam name="T">The numbers.</typeparam>
+[CollectionBuilder(typeof(Operands), nameof(Operands.Of))]
 public readonly ref struct Operand<T>
 {
     readonly ref readonly T first;
@@ -64,6 +65,16 @@ public readonly ref struct Operand<T>
     /// <summary>How many elements there are side by side; -1 for a number.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int Length => Layout.Rank == 0 ? -1 : (int)Layout.LengthOf(0);
+
+    /// <summary>Its elements, one by one: what makes <c>[1, 2, 3]</c> one.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ReadOnlySpan<T>.Enumerator GetEnumerator()
+    {
+        var all = new T[Layout.Count];
+        if (Unsafe.IsNullRef(in first)) all.AsSpan().Fill(number);
+        else Walk.Of(Layout, Layout).Gather(in first, 0, all);
+        return new ReadOnlySpan<T>(all).GetEnumerator();
+    }
 
     /// <summary>Its elements stretched to a shape that they fit, apart from what is written there: for generated loops.</summary>
     [EditorBrowsable(EditorBrowsableState.Never), UnscopedRef]

@@ -15,6 +15,7 @@ static class UfuncBenchmark
         double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() * 100)];
         var (x, y, o, bools) = (Numbers(10_000), Numbers(10_000), new double[10_000], new bool[10_000]);
         var (few, other, to) = (Numbers(16), Numbers(16), new double[16]);
+        var (asTensor, asBools) = (Tensor.Create(x), Tensor.Create(bools));
         var figures = new Figures();
 
         Compare("16 and 16 added", 2000, 1.6,
@@ -35,7 +36,7 @@ static class UfuncBenchmark
             n => { for (var i = 0; i < n; i++) Subjects.Root(x, o.AsSpan()); });
         Compare("10,000 compared", 20, 1.1,
             n => { for (var i = 0; i < n; i++) Subjects.PassedByHand(x, bools); },
-            n => { for (var i = 0; i < n; i++) TensorPrimitives.GreaterThanOrEqual(x, 60.0, bools); },
+            n => { for (var i = 0; i < n; i++) Tensor.GreaterThanOrEqual<double>(asTensor, 60.0, asBools); },
             n => { for (var i = 0; i < n; i++) Subjects.Passed(x, bools.AsSpan()); });
         Compare("10,000 clipped to numbers", 20, 1.35,
             n => { for (var i = 0; i < n; i++) Subjects.ClippedByHand(x, 20, 80, o); },

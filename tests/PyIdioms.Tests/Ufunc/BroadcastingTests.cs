@@ -111,6 +111,7 @@ public class BroadcastingTests
         var matrix = Tensor.Create<double>([1, 2, 3, 4, 5, 6], [2, 3]);
         double[] row = [1, 1, 2];
         Assert.Equal([0, 1, 1, 3, 4, 4], Flat(Subjects.Minus(matrix, row)));
+        Assert.Equal([0, 1, 1, 3, 4, 4], Flat(Subjects.Minus(matrix, [1, 1, 2])));
         Assert.Equal([2, 3], Subjects.Minus(row, matrix).Lengths.ToArray());
         Assert.Equal([0, 0, 0, 1, 1, 1], Flat(Subjects.Minus(Subjects.Clipped(matrix, 2, 4), Subjects.Clipped(matrix, 2, 3))));
         var stretched = Np.BroadcastTo(Tensor.Create(row), 2, 3);
