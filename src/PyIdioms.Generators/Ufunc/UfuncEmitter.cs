@@ -16,7 +16,7 @@ static class UfuncEmitter
         using (writer.Open(model.Type))
         {
             WriteArrays(writer, model);
-            WriteSpans(writer, model);
+            foreach (var loop in model.Loops) WriteSpans(writer, model, loop);
             WriteOperands(writer, model);
             WriteInto(writer, model);
             if (model.HasTensors) WriteTensors(writer, model);
@@ -38,22 +38,22 @@ static class UfuncEmitter
         }
     }
 
-    static void WriteSpans(CodeWriter writer, UfuncModel model)
+    static void WriteSpans(CodeWriter writer, UfuncModel model, UfuncLoop loop)
     {
-        Document(writer, model, "spans");
+        Document(writer, model, loop.One is null ? "spans" : "a span and numbers");
         // Tier 0 would run the loop over vectors thousands of times slower until it is compiled again.
-        if (model.Vectors is not null) writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-        using (Begin(writer, model, static s => $"{UfuncOverloads.Source}<{s.Type}>", $"{UfuncOverloads.Target}<{model.Result}>"))
+        if (loop.Vectors is not null) writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        using (Begin(writer, model, (s, i) => loop.IsSpan(i) ? $"{UfuncOverloads.Source}<{s.Type}>" : s.Type, $"{UfuncOverloads.Target}<{model.Result}>"))
         {
-            var other = model.Sources.Select(s => $"{s.Name}.Length != {model.Destination}.Length || {Runtime}.IsCrossed({s.Name}, {model.Destination})");
+            var other = model.Sources.Where((_, i) => loop.IsSpan(i)).Select(s => $"{s.Name}.Length != {model.Destination}.Length || {Runtime}.IsCrossed({s.Name}, {model.Destination})");
             using (writer.Block($"if ({string.Join(" || ", other)})"))
             {
                 writer.Line($"{Function(model)}({Arguments(model, static s => $"({UfuncOverloads.Operand}<{s.Type}>){s.Name}")}, ({UfuncOverloads.Destination}<{model.Result}>){model.Destination});");
                 writer.Line("return;");
             }
             writer.Line($"int {model.Counter} = 0;");
-            if (model.Vectors is not null) writer.Line(model.Vectors.TrimEnd());
-            writer.Line($"for (; {model.Counter} < {model.Destination}.Length; {model.Counter}++) {model.Destination}[{model.Counter}] = {Function(model)}({Arguments(model, s => $"{s.Name}[{model.Counter}]")});");
+            if (loop.Vectors is not null) writer.Line(loop.Vectors.TrimEnd());
+            writer.Line($"for (; {model.Counter} < {model.Destination}.Length; {model.Counter}++) {model.Destination}[{model.Counter}] = {Function(model)}({Arguments(model, (s, i) => loop.IsSpan(i) ? $"{s.Name}[{model.Counter}]" : s.Name)});");
         }
     }
 
@@ -79,6 +79,16 @@ static class UfuncEmitter
         {
             var (to, at, count) = (model.Counter + "to", model.Counter + "at", model.Counter + "count");
             writer.Line($"if (!({string.Join(" && ", model.Sources.Select(s => $"{model.Destination}.Takes({s.Name})"))})) throw {Runtime}.Unfit({model.Destination}.Shape, {Arguments(model, static s => $"{s.Name}.Shape")});");
+            foreach (var loop in model.Loops.Where(static l => l.One is not null))
+            {
+                var (source, target) = (model.Counter + "source" + loop.One, model.Counter + "target" + loop.One);
+                var numbers = model.Sources.Where((_, i) => !loop.IsSpan(i)).Select(static s => s.Name + ".IsNumber");
+                using (writer.Block($"if ({string.Join(" && ", numbers)} && {model.Sources[loop.One!.Value].Name}.LiesAs({model.Destination}, out var {source}, out var {target}))"))
+                {
+                    writer.Line($"{Function(model)}({Arguments(model, (s, i) => loop.IsSpan(i) ? source : s.Name + ".Number")}, {target});");
+                    writer.Line("return;");
+                }
+            }
             foreach (var source in model.Sources) writer.Line($"using var {source.Local} = {source.Name}.Over({model.Destination});");
             writer.Line($"using var {to} = {model.Destination}.Begin();");
             using (writer.Block($"for (nint {at} = 0; {at} < {model.Destination}.Count;)"))
@@ -110,14 +120,18 @@ static class UfuncEmitter
             writer.Line($"{Function(model)}({Arguments(model, static s => s.Name + ".Operand")}, global::PyIdioms.Lanes.Tensors.Into(ref {model.Destination}));");
     }
 
-    static CodeWriter.Scope Begin(CodeWriter writer, UfuncModel model, Func<UfuncSource, string> source, string? target = null, string returned = "void")
+    static CodeWriter.Scope Begin(CodeWriter writer, UfuncModel model, Func<UfuncSource, string> source, string? target = null, string returned = "void") => Begin(writer, model, (s, _) => source(s), target, returned);
+
+    static CodeWriter.Scope Begin(CodeWriter writer, UfuncModel model, Func<UfuncSource, int, string> source, string? target = null, string returned = "void")
     {
-        var parameters = model.Sources.Select(s => $"{source(s)} {s.Name}");
+        var parameters = model.Sources.Select((s, i) => $"{source(s, i)} {s.Name}");
         if (target is not null) parameters = parameters.Append($"{target} {model.Destination}");
         return writer.Line(Marks.Generated).Block($"{model.Modifiers}{returned} {model.Name}({string.Join(", ", parameters)})");
     }
 
     static string Arguments(UfuncModel model, Func<UfuncSource, string> argument) => string.Join(", ", model.Sources.Select(argument));
+
+    static string Arguments(UfuncModel model, Func<UfuncSource, int, string> argument) => string.Join(", ", model.Sources.Select(argument));
 
     static void Document(CodeWriter writer, UfuncModel model, string things, string? returns = null, bool isNullRefused = false)
     {

@@ -17,6 +17,7 @@ static class UfuncOverloads
     {
         yield return [.. sources.Select(static s => s + "[]")];
         yield return [.. sources.Select(static s => $"{Source}<{s}>"), $"{Target}<{result}>"];
+        for (var one = 0; one < sources.Count && sources.Count > 1; one++) yield return [.. sources.Select((s, i) => i == one ? $"{Source}<{s}>" : s), $"{Target}<{result}>"];
         yield return [.. sources.Select(static s => $"{Operand}<{s}>")];
         yield return [.. sources.Select(static s => $"{Operand}<{s}>"), $"{Destination}<{result}>"];
         if (!hasTensors) yield break;

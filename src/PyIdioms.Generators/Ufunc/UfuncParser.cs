@@ -50,13 +50,37 @@ static class UfuncParser
         var spans = method.Parameters.Select(static p => TypeName.Escape(p.Name)).ToList();
         var destination = method.Parameters.Any(static p => p.Name == "destination") ? names.Next("destination") : "destination";
         var counter = names.Next("i");
-        var (vectors, reason) = declaration.ContainsDiagnostics ? (null, "it has errors")
-            : Vectors(method, declaration, spans, destination, counter, compilation, NjitOptions.Of(attribute), names, report, cancel);
+        var options = NjitOptions.Of(attribute);
+        string? reason = null;
+        UfuncLoop[] kinds = [new(null, null), .. Enumerable.Range(0, spans.Count == 1 ? 0 : spans.Count).Select(static i => new UfuncLoop(i, null))];
+        var loops = kinds.Select(loop => loop with { Vectors = Vectors(loop) }).ToEquatableArray();
         return new(
             TypeShape.Of(method.ContainingType), PartialMembers.HintOf(method), TypeName.Escape(method.Name), ModifiersOf(declaration),
             method.Parameters.Select((p, i) => new UfuncSource(spans[i], sources[i], names.Next(p.Name))).ToEquatableArray(),
-            result, destination, vectors, counter, reason, hasTensors);
+            result, destination, loops, counter, reason, hasTensors);
+
+        string? Vectors(UfuncLoop loop)
+        {
+            if (declaration.ContainsDiagnostics) return null;
+            try
+            {
+                var read = LoopReader.Read(method, declaration, spans, loop.IsSpan, destination, counter, compilation, names, cancel);
+                return VectorLoop.Write(LanePlan.Of(read, options.IsFast, mayWander: true, names), names);
+            }
+            catch (NotVector refused)
+            {
+                if (loop.One is not null) return null;
+                reason = refused.Message;
+                report(options.IsRequired ? UfuncRules.NotVectorized : UfuncRules.StaysScalar, PlaceOf(refused.At, declaration), method.Name, reason);
+                return null;
+            }
+        }
     }
+
+    /// <summary>What of the function keeps it scalar, or its name where that stands elsewhere.</summary>
+    static Location PlaceOf(SyntaxNode at, MethodDeclarationSyntax declaration) =>
+        at == declaration || at.SyntaxTree != declaration.SyntaxTree || !declaration.Span.Contains(at.Span) ? declaration.Identifier.GetLocation()
+        : at is StatementSyntax ? at.GetFirstToken().GetLocation() : at.GetLocation();
 
     static string? RefusedShape(IMethodSymbol method) => PartialMembers.RefusedKind(method) is { } kind ? kind
         : method.IsGenericMethod ? "a generic method; write one for each type of number"
@@ -92,22 +116,4 @@ static class UfuncParser
     /// <summary>Who may call it; without a word, who may call any member without one.</summary>
     static string ModifiersOf(MethodDeclarationSyntax declaration) =>
         string.Concat(declaration.Modifiers.Where(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.PrivateKeyword).Select(static m => m.Text + " ")) + "static ";
-
-    static (string? Code, string? Reason) Vectors(
-        IMethodSymbol method, MethodDeclarationSyntax declaration, IReadOnlyList<string> sources, string destination, string counter,
-        Compilation compilation, NjitOptions options, FreshNames names, Report report, CancellationToken cancel)
-    {
-        try
-        {
-            var loop = LoopReader.Read(method, declaration, sources, destination, counter, compilation, names, cancel);
-            return (VectorLoop.Write(LanePlan.Of(loop, options.IsFast, mayWander: true, names), names), null);
-        }
-        catch (NotVector reason)
-        {
-            var at = reason.At != declaration && declaration.Span.Contains(reason.At.Span) && reason.At.SyntaxTree == declaration.SyntaxTree ? reason.At : null;
-            var place = at is StatementSyntax ? at.GetFirstToken().GetLocation() : at?.GetLocation() ?? declaration.Identifier.GetLocation();
-            report(options.IsRequired ? UfuncRules.NotVectorized : UfuncRules.StaysScalar, place, method.Name, reason.Message);
-            return (null, reason.Message);
-        }
-    }
 }

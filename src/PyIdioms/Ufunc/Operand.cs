@@ -66,12 +66,35 @@ public readonly ref struct Operand<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int Length => Layout.Rank == 0 ? -1 : (int)Layout.LengthOf(0);
 
+    /// <summary>Whether it is a number.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool IsNumber => Unsafe.IsNullRef(in first) && Layout.Rank == 0;
+
+    /// <summary>The number that it is.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public T Number => number;
+
+    /// <summary>Whether its elements lie side by side, one for each of a destination that does so too: for generated loops.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool LiesAs<TResult>(Destination<TResult> destination, out ReadOnlySpan<T> source, out Span<TResult> target)
+    {
+        var walk = Walk.Of(Layout, destination.Layout);
+        if (IsNumber || !walk.IsDense || !Walk.Of(destination.Layout, destination.Layout).IsDense || destination.Count > int.MaxValue || IsCrossed(destination, walk))
+        {
+            (source, target) = (default, default);
+            return false;
+        }
+        source = MemoryMarshal.CreateReadOnlySpan(in first, (int)destination.Count);
+        target = MemoryMarshal.CreateSpan(ref destination.First, (int)destination.Count);
+        return true;
+    }
+
     /// <summary>Its elements, one by one: what makes <c>[1, 2, 3]</c> one.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ReadOnlySpan<T>.Enumerator GetEnumerator()
     {
         var all = new T[Layout.Count];
-        if (Unsafe.IsNullRef(in first)) all.AsSpan().Fill(number);
+        if (IsNumber) all.AsSpan().Fill(number);
         else Walk.Of(Layout, Layout).Gather(in first, 0, all);
         return new ReadOnlySpan<T>(all).GetEnumerator();
     }
@@ -80,7 +103,7 @@ public readonly ref struct Operand<T>
     [EditorBrowsable(EditorBrowsableState.Never), UnscopedRef]
     public Stretched<T> Over<TResult>(scoped in Destination<TResult> destination)
     {
-        ref readonly var mine = ref Unsafe.IsNullRef(in first) ? ref number : ref first;
+        ref readonly var mine = ref IsNumber ? ref number : ref first;
         var walk = Walk.Of(Layout, destination.Layout);
         if (!IsCrossed(destination, walk)) return new(in mine, walk, destination.Count);
         var copy = new T[Layout.Count];
@@ -92,7 +115,7 @@ public readonly ref struct Operand<T>
     /// <summary>Whether what is written at one place is read at another.</summary>
     bool IsCrossed<TResult>(scoped in Destination<TResult> destination, scoped in Walk walk)
     {
-        if (Unsafe.IsNullRef(in first)) return false;
+        if (IsNumber) return false;
         var ((low, high), (its, end)) = (Layout.Extent, destination.Layout.Extent);
         if (low == high || its == end) return false;
         var (mine, other) = (Unsafe.SizeOf<T>(), Unsafe.SizeOf<TResult>());

@@ -24,6 +24,9 @@ readonly struct Walk
     /// <summary>Whether all elements are one.</summary>
     public bool IsOne => axes == 0 && Step == 0;
 
+    /// <summary>Whether all rows are one.</summary>
+    bool IsOneRow => axes == 1 && outer![1] == 0;
+
     /// <summary>The way through a layout stretched to a shape.</summary>
     public static Walk Of(in Layout layout, in Layout over)
     {
@@ -80,13 +83,23 @@ readonly struct Walk
     public void Gather<T>(ref readonly T first, nint at, Span<T> into)
     {
         var (row, column) = Math.DivRem(at, Row);
-        while (into.Length > 0)
+        // Rows that are all one repeat what has been copied.
+        for (var done = 0; done < into.Length;)
         {
-            var part = into[..(int)nint.Min(into.Length, Row - column)];
-            ref var from = ref Unsafe.Add(ref Unsafe.AsRef(in first), PlaceOfRow(row++) + column * Step);
-            for (var i = 0; i < part.Length; i++) part[i] = Unsafe.Add(ref from, i * Step);
-            into = into[part.Length..];
+            var part = into.Slice(done, (int)nint.Min(into.Length - done, IsOneRow && done >= Row ? done / Row * Row : Row - column));
+            if (IsOneRow && done >= Row) into[..part.Length].CopyTo(part);
+            else Copy(in Unsafe.Add(ref Unsafe.AsRef(in first), PlaceOfRow(row++) + column * Step), part);
+            done += part.Length;
             column = 0;
+        }
+    }
+
+    void Copy<T>(ref readonly T from, Span<T> part)
+    {
+        if (Step == 0) part.Fill(from);
+        else
+        {
+            for (var i = 0; i < part.Length; i++) part[i] = Unsafe.Add(ref Unsafe.AsRef(in from), i * Step);
         }
     }
 

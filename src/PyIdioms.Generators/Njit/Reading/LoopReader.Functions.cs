@@ -10,19 +10,20 @@ sealed partial class LoopReader
     /// <summary>Reads a function whose calls would be lanes: the loop that sets an element of the destination to what it gives for one of each source.</summary>
     /// <param name="function">The function.</param>
     /// <param name="declaration">Where it is declared.</param>
-    /// <param name="sources">The names of the spans that stand for its parameters.</param>
+    /// <param name="sources">The names of the spans that stand for its parameters, or of the numbers: those are the same for all elements.</param>
+    /// <param name="isSpan">Whether what stands for a parameter is a span.</param>
     /// <param name="destination">The name of the span that takes the results.</param>
     /// <param name="counter">The name of the int that counts them.</param>
     /// <param name="compilation">Where the functions are that it calls.</param>
     /// <param name="names">Names for what the generated code needs.</param>
     /// <param name="cancel">Ends it.</param>
-    public static LaneLoop Read(IMethodSymbol function, MethodDeclarationSyntax declaration, IReadOnlyList<string> sources, string destination, string counter, Compilation compilation, FreshNames names, CancellationToken cancel)
+    public static LaneLoop Read(IMethodSymbol function, MethodDeclarationSyntax declaration, IReadOnlyList<string> sources, Func<int, bool> isSpan, string destination, string counter, Compilation compilation, FreshNames names, CancellationToken cancel)
     {
         var reader = new LoopReader(compilation, names, cancel) { root = declaration };
-        return reader.Read(function, sources, destination, counter);
+        return reader.Read(function, sources, isSpan, destination, counter);
     }
 
-    LaneLoop Read(IMethodSymbol function, IReadOnlyList<string> sources, string destination, string counter)
+    LaneLoop Read(IMethodSymbol function, IReadOnlyList<string> sources, Func<int, bool> isSpan, string destination, string counter)
     {
         if (BodyOf(function) is not { } body) throw new NotVector($"the body of '{function.Name}' is not at hand", root);
         foreach (var statement in body) Written.Collect(statement, written);
@@ -32,8 +33,7 @@ sealed partial class LoopReader
         for (var i = 0; i < sources.Count; i++)
         {
             var parameter = function.Parameters[i];
-            var place = Side(sources[i], parameter.Type, isWritable: false);
-            var element = Truth(new Load(place, new VarRef(lane)), NumOf(parameter.Type));
+            var element = isSpan(i) ? Truth(new Load(Side(sources[i], parameter.Type, isWritable: false), new VarRef(lane)), NumOf(parameter.Type)) : new Free(NumOf(parameter.Type), sources[i]);
             if (written.Contains(parameter)) all.Add(new Set(root, NewLocal(parameter, element.Type), element, IsNew: true));
             else arguments[parameter] = element;
         }
