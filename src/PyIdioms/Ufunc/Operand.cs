@@ -81,7 +81,8 @@ public readonly ref struct Operand<T>
         var walk = Walk.Of(Layout, destination.Layout);
         if (IsNumber || !walk.IsDense || !Walk.Of(destination.Layout, destination.Layout).IsDense || destination.Count > int.MaxValue || IsCrossed(destination, walk))
         {
-            (source, target) = (default, default);
+            source = default;
+            target = default;
             return false;
         }
         source = MemoryMarshal.CreateReadOnlySpan(in first, (int)destination.Count);

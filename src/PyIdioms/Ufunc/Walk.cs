@@ -86,8 +86,8 @@ readonly struct Walk
         // Rows that are all one repeat what has been copied.
         for (var done = 0; done < into.Length;)
         {
-            var part = into.Slice(done, (int)nint.Min(into.Length - done, IsOneRow && done >= Row ? done / Row * Row : Row - column));
-            if (IsOneRow && done >= Row) into[..part.Length].CopyTo(part);
+            var part = into.Slice(done, (int)nint.Min(into.Length - done, IsOneRow && done >= Row ? done - done % Row : Row - column));
+            if (IsOneRow && done >= Row) into.Slice((int)(done % Row), part.Length).CopyTo(part);
             else Copy(in Unsafe.Add(ref Unsafe.AsRef(in first), PlaceOfRow(row++) + column * Step), part);
             done += part.Length;
             column = 0;

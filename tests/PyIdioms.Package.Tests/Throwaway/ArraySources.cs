@@ -67,7 +67,7 @@ public static class ArraySources
 
         """;
 
-    const string Printed = "Fail Pass Pass Fail Pass\n1 2 4 72 89 91\n22.5 36 44.5 28 45.5\n50 5 3 50\n0.5\n150.0 300.0\n0\n";
+    const string Printed = "Fail Pass Pass Fail Pass\n1 2 4 72 89 91\n22.5 36 44.5 28 45.5\n50 5 2 5\n0.5\n150.0 300.0\n0\n";
 
     /// <summary>With <c>PyIdioms</c> alone.</summary>
     public static string Code { get; } = Functions.Replace("TENSORS\n", "", StringComparison.Ordinal).Replace("        SHOWN\n", "", StringComparison.Ordinal);
