@@ -43,8 +43,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             decorators | profiling | builder | eval | async | validation | literals | context | eventbus | exceptions | imports | shapes | patterns | incrementality
-            njit [KERNEL] | njit-start | redis | redis-soak EVENTS
-            njit [KERNEL] | ufunc | redis | redis-soak EVENTS
+            njit [KERNEL] | njit-start | ufunc | redis | redis-soak EVENTS
             analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...
             """);
         return 2;
