@@ -5,7 +5,7 @@ using PyIdioms.Tool.Commands;
 
 UseUtf8();
 
-var root = new RootCommand("Reviews C# code with the PyIdioms rules, on the SDK's own compiler.") { ReviewCommand.Create() };
+var root = new RootCommand("Reviews C# code with the PyIdioms rules, on the SDK's own compiler.") { ReviewCommand.Create(), NjitCommand.Create() };
 var parsed = root.Parse(args);
 
 if (parsed.Errors.Count > 0)

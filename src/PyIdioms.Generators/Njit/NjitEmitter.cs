@@ -11,9 +11,11 @@ static class NjitEmitter
     {
         // What could be said about this text is said where the user wrote it.
         writer.Line("#pragma warning disable").Line();
-        foreach (var loop in model.Loops) writer.Line("// " + loop);
-        var open = writer.OpenFlat(model.Spaces, model.Type);
         var method = model.Method;
+        // 'pyidioms njit' reads these lines.
+        writer.Line($"// [Njit] {model.Type.DisplayName}.{method.BareName}");
+        foreach (var loop in model.Loops) writer.Line("//   " + loop);
+        var open = writer.OpenFlat(model.Spaces, model.Type);
         if (model.Refusal is { } id) writer.Line($"{method.Implementation()} => throw new global::System.NotSupportedException(\"{id}\");");
         else if (model.Body is null)
         {

@@ -11,29 +11,18 @@ static class ReviewCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "A solution (.sln, .slnx, .slnf), a C# project, or a folder that holds one.", DefaultValueFactory = _ => "." };
+        var path = BuildOptionSet.Path();
         var output = new Option<string[]>("--output", "-o") { Description = $"A report to write: sarif, markdown, html, or a file that ends in .sarif, .md or .html; 'none' for none. Repeatable. Default: all three, in {ReportFile.DefaultFolder}/.", HelpName = "REPORT" };
         var failOn = new Option<Severity>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => Severity.Suggestion };
         var exitZero = new Option<bool>("--exit-zero") { Description = "End with 0 in spite of findings. An incomplete review still ends with 3." };
-        var configuration = new Option<string?>("--configuration", "-c") { Description = "Passed on to 'dotnet build'.", HelpName = "NAME" };
-        var framework = new Option<string?>("--framework", "-f") { Description = "Passed on to 'dotnet build': review this target framework alone.", HelpName = "TFM" };
-        var noRestore = new Option<bool>("--no-restore") { Description = "Passed on to 'dotnet build'." };
-        var property = new Option<string[]>("--property", "-p") { Description = "An MSBuild property, passed on to 'dotnet build'. Repeatable.", HelpName = "NAME=VALUE" };
-        property.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') <= 0))
-            {
-                result.AddError($"'{token.Value}' is not a property. Write NAME=VALUE.");
-            }
-        });
-
+        var build = new BuildOptionSet();
         var command = new Command("review", "Builds C# code and reviews it with the PyIdioms rules. Ends with 0 when clean, 1 with findings, 2 when it cannot be run as asked, 3 when part of the code was not analysed.")
         {
-            path, output, failOn, exitZero, configuration, framework, noRestore, property,
+            path, output, failOn, exitZero, build.Configuration, build.Framework, build.NoRestore, build.Property,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(path)!,
-            new(parsed.GetValue(configuration), parsed.GetValue(framework), parsed.GetValue(noRestore), [.. parsed.GetValue(property) ?? []]),
+            build.Read(parsed),
             parsed.GetValue(output) ?? [],
             parsed.GetValue(failOn),
             parsed.GetValue(exitZero),

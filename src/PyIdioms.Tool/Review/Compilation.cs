@@ -48,6 +48,12 @@ sealed record Compilation(string Project, string Framework, string Compiler, Imm
         ];
     }
 
+    /// <summary>The command line that has generators write what they generate.</summary>
+    /// <param name="generated">The folder to write to.</param>
+    /// <param name="log">Where the compiler's SARIF goes.</param>
+    /// <param name="output">The folder for the assembly that nobody needs.</param>
+    public ImmutableArray<string> GeneratingArguments(string generated, string log, string output) => [.. ReviewArguments([], log, output), $"/generatedfilesout:{generated}"];
+
     /// <summary>What writes beside the sources, turns rules off or turns findings into failures.</summary>
     static bool IsLeftOut(string argument) => IsSwitch(argument,
         "analyzer", "a", "out", "refout", "refonly", "pdb", "debug", "doc", "errorlog", "generatedfilesout", "sourcelink", "embed", "pathmap", "reportanalyzer",
