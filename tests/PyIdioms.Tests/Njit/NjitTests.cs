@@ -67,6 +67,8 @@ public class NjitTests
     [InlineData("for (var i = 0; i + 1 < a.Length; i++) o[i] = a[i + 1] - a[^1];")]
     [InlineData("var m = new bool[n]; for (var i = 0; i < n; i++) m[i] = a[i] > x || m[i]; foreach (var y in m) { if (y) w++; } return w;")]
     [InlineData("for (var i = 0; i < n; i++) k[i] = (int)BitOperations.RotateLeft((uint)k[i], 7);")]
+    [InlineData("for (var r = 0; r < n; r++) for (var i = 0; i < w; i++) o[r * w + i] -= x * o[n * w + i];")]
+    [InlineData("var g = new double[n, w]; for (var r = 1; r < n; r++) for (var i = 1; i < w; i++) g[r, i] -= g[r, 0] / g[0, 0] * g[r - 1, i]; return g[0, 0];")]
     public async Task RunsOverVectors(string body, int scalar = 0)
     {
         var run = await Of(body);

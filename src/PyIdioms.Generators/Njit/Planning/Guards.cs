@@ -33,7 +33,7 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
         foreach (var place in plan.Accesses.Wandered) guards.Range(place);
         guards.Divisors();
         guards.Apart();
-        guards.Counters();
+        guards.Counters(first, last);
         return guards;
     }
 
@@ -162,15 +162,20 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
             && touched.Where(a => a.Place == other).Select(a => a.Form).All(f => f.Minus(touched.First(a => a.Place == other).Form)?.Whole() == 0);
     }
 
-    /// <summary>Within a place: an inner loop's steps are longer than the lanes that run together reach, and forms that differ touch other parts.</summary>
-    void Counters()
+    /// <summary>Within a place: an inner loop's steps are longer than the lanes that run together reach, and forms that differ touch other parts, or are the same.</summary>
+    void Counters(string first, string last)
     {
         foreach (var store in plan.Accesses.All.Where(static a => a.IsStore))
         {
             foreach (var other in plan.Accesses.All.Where(a => a != store && a.Place == store.Place))
             {
-                if (other.Form.Minus(store.Form) is { } distance && (distance.Whole() == 0 || !store.HasCounters && distance.Whole() is not null)) continue;
-                throw new NotVector($"it is not known which elements of '{store.Place}' iterations store and others read", other.At);
+                var distance = other.Form.Minus(store.Form);
+                if (distance?.Whole() == 0 || !store.HasCounters && distance?.Whole() is not null) continue;
+                if (distance?.Whole() is not null) throw new NotVector($"it is not known which elements of '{store.Place}' iterations store and others read", other.At);
+                var (low, high) = Ends(store.Form, store.Around, first, last);
+                var (otherLow, otherHigh) = Ends(other.Form, other.Around, first, last);
+                var isOwn = distance is null || store.HasCounters || other.HasCounters ? "" : $" || {Scalar(distance)} == 0";
+                conditions.Add($"({otherHigh} < {low} || {otherLow} > {high}{isOwn})");
             }
             if (!store.HasCounters) continue;
             var counters = store.Form.Terms.Where(static t => t.Var.Kind == VariableKind.Counter && t.Times.Whole() != 0).ToList();
