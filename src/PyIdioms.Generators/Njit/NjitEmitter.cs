@@ -27,6 +27,7 @@ static class NjitEmitter
             // Tier 0 would run the loop over vectors thousands of times slower until it is compiled again.
             writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
             writer.Line($"{method.Modifiers}partial {method.Return} {method.Name}{model.Parameters}").Line(model.Body);
+            foreach (var type in model.Types) writer.Line().Line(type);
         }
         for (; open > 0; open--) writer.Line("}");
     }

@@ -25,10 +25,10 @@ static class NjitParser
         var refusals = new Refusals(report);
         var core = CoreOf(method, refusals);
         var declaration = core?.DeclaringSyntaxReferences is [var reference, ..] ? reference.GetSyntax(cancel) as MethodDeclarationSyntax : null;
-        var written = declaration is null || declaration.ContainsDiagnostics ? null : VectorBody.Of(declaration, compilation, NjitOptions.Of(attribute), refusals, method.Name, cancel);
+        var written = declaration is null || declaration.ContainsDiagnostics ? null : VectorBody.Of(declaration, compilation, NjitOptions.Of(attribute), refusals, method, cancel);
         return new(
             TypeShape.Of(method.ContainingType), PartialMembers.HintOf(method), declaration is null ? default : ImportingSpace.Around(declaration), MethodShape.Of(method),
-            declaration is null ? "" : MethodShape.Of(core!).ParameterList, written?.Text, written?.Loops ?? default, refusals.Id);
+            declaration is null ? "" : MethodShape.Of(core!).ParameterList, written?.Text, written?.Loops ?? default, written?.Types ?? default, refusals.Id);
     }
 
     static string? RefusedShape(IMethodSymbol method)

@@ -9,7 +9,7 @@ namespace PyIdioms.Generators.Njit;
 
 /// <summary>Says what <see cref="NjitParser"/> could not accept, and which loops stay scalar, at the user's own line.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NjitRules() : Rule(NotPartial, TypeNotPartial, CoreMissing, CoreDiffers, HasBody, Unsupported, StaysScalar, NotVectorized)
+public sealed class NjitRules() : Rule(NotPartial, TypeNotPartial, CoreMissing, CoreDiffers, HasBody, Unsupported, StaysScalar, NotVectorized, NothingShared, StaysSerial, NotShared)
 {
     static readonly GeneratorPage Page = new("Njit", chapter: 4);
 
@@ -36,6 +36,15 @@ public sealed class NjitRules() : Rule(NotPartial, TypeNotPartial, CoreMissing, 
 
     public static readonly DiagnosticDescriptor NotVectorized = Page.Refusal("PYG2608", "Loop that was to be vectorized",
         "'{0}' requires vectors, and this loop stays scalar: {1}");
+
+    public static readonly DiagnosticDescriptor NothingShared = Page.Refusal("PYG2609", "Parallel method without a loop over a Prange",
+        "Nothing in '{0}' runs in parallel: loop over a Prange", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor StaysSerial = Page.Refusal("PYG2610", "Loop over a Prange that stays serial",
+        "The loop stays on one thread: {0}", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NotShared = Page.Refusal("PYG2611", "Loop over a Prange that was to run in parallel",
+        "'{0}' requires threads, and this loop stays on one: {1}");
 
     /// <summary>Where it may stand.</summary>
     internal static readonly PartialMethodRules Placement = new(Unsupported, HasBody, NotPartial, TypeNotPartial, NjitModel.HintEnding);

@@ -11,51 +11,60 @@ namespace PyIdioms.Generators.Njit;
 /// <summary>A Core's text with loops over vectors in front of its loops.</summary>
 /// <param name="Text">From brace to brace; null where no loop has one.</param>
 /// <param name="Loops">What became of each loop.</param>
-sealed record VectorBody(string? Text, EquatableArray<string> Loops)
+/// <param name="Types">The types that run loops on several threads.</param>
+sealed record VectorBody(string? Text, EquatableArray<string> Loops, EquatableArray<string> Types)
 {
-    public static VectorBody Of(MethodDeclarationSyntax declaration, Compilation compilation, NjitOptions options, Refusals refusals, string name, CancellationToken cancel)
+    public static VectorBody Of(MethodDeclarationSyntax declaration, Compilation compilation, NjitOptions options, Refusals refusals, IMethodSymbol method, CancellationToken cancel)
     {
         var model = compilation.GetSemanticModel(declaration.SyntaxTree);
-        var writer = new Writer(compilation, options, refusals, name, new FreshNames(declaration), cancel);
-        if (declaration.Body is not { } block) return new(null, default);
+        var writer = new Writer(compilation, options, refusals, method, new FreshNames(declaration), cancel);
+        if (declaration.Body is not { } block) return new(null, default, default);
         if (BoundNames.ProblemOf(block, model, cancel) is { } problem)
         {
-            refusals.Report(options.IsRequired ? NjitRules.NotVectorized : NjitRules.StaysScalar, declaration.Identifier.GetLocation(), options.IsRequired ? [name, problem] : [problem]);
-            return new(null, default);
+            refusals.Report(options.IsRequired ? NjitRules.NotVectorized : NjitRules.StaysScalar, declaration.Identifier.GetLocation(), options.IsRequired ? [method.Name, problem] : [problem]);
+            return new(null, default, default);
         }
         if (model.Bind(block, cancel) is { } body) writer.Visit(body);
         writer.Say();
-        return new(writer.Edited(block), writer.Loops.ToEquatableArray());
+        if (options.IsParallel && !writer.HasRange) refusals.Report(NjitRules.NothingShared, declaration.Identifier.GetLocation(), method.Name);
+        return new(writer.Edited(block), writer.Loops.ToEquatableArray(), writer.Types.ToEquatableArray());
     }
 
     /// <summary>Tries the loops from the outside in.</summary>
-    sealed class Writer(Compilation compilation, NjitOptions options, Refusals refusals, string name, FreshNames names, CancellationToken cancel)
+    sealed class Writer(Compilation compilation, NjitOptions options, Refusals refusals, IMethodSymbol method, FreshNames names, CancellationToken cancel)
     {
         readonly TokenEdits edits = new();
         readonly List<(ILoopOperation Loop, NotVector Reason)> said = [];
+        readonly List<ILoopOperation> vectors = [];
+        (ILoopOperation? Loop, string Range) block;
         bool isEdited;
 
         public List<string> Loops { get; } = [];
 
+        public List<string> Types { get; } = [];
+
+        /// <summary>Whether there is a loop that threads could share.</summary>
+        public bool HasRange { get; private set; }
+
         public string? Edited(BlockSyntax block) => isEdited ? edits.Write(block) : null;
 
-        /// <summary>Whether a loop within was made one over vectors.</summary>
+        /// <summary>Whether a loop within was made one over vectors, or one that threads share.</summary>
         public bool Visit(IOperation operation)
         {
             cancel.ThrowIfCancellationRequested();
             if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation) return false;
-            if (operation is not ILoopOperation loop)
+            if (operation is not ILoopOperation loop) return VisitChildren(operation);
+            if (options.IsParallel && LoopReader.IsOverRange(loop))
             {
-                var any = false;
-                foreach (var child in operation.ChildOperations) any |= Visit(child);
-                return any;
+                HasRange = true;
+                if (TryShare((IForEachLoopOperation)loop) is not { } reason) return isEdited = true;
+                SaySerial(loop, reason);
             }
+            if (options.IsParallel && loop.Descendants().Any(LoopReader.IsOverRange)) return VisitChildren(loop);
             if (Try(loop, mayWander: false) is null) return true;
             // Lanes of an inner loop whose elements lie side by side are better than those of an outer one that fetch each of theirs.
             var known = said.Count;
-            var isInner = false;
-            foreach (var child in loop.ChildOperations) isInner |= Visit(child);
-            if (isInner) return true;
+            if (VisitChildren(loop)) return true;
             if (Try(loop, mayWander: true) is not { } failure)
             {
                 said.RemoveRange(known, said.Count - known);
@@ -65,13 +74,42 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
             return false;
         }
 
+        bool VisitChildren(IOperation operation)
+        {
+            var any = false;
+            foreach (var child in operation.ChildOperations) any |= Visit(child);
+            return any;
+        }
+
+        NotVector? TryShare(IForEachLoopOperation loop)
+        {
+            try
+            {
+                var type = $"__{PartialMembers.HintOf(method).Substring(1).Replace('.', '_')}_{Types.Count}";
+                var shared = new ParallelLoop(loop, compilation, type, options.IsFast, names, cancel);
+                var inner = new Writer(compilation, options with { IsParallel = false }, refusals, method, names, cancel) { block = (loop, shared.Range) };
+                inner.Visit(loop);
+                inner.Say();
+                Types.Add(shared.Write(inner.edits, inner.vectors.Contains(loop)));
+                shared.Write(edits);
+                Loops.Add($"{HeaderOf(loop)}: threads share its blocks");
+                Loops.AddRange(inner.Loops);
+                return null;
+            }
+            catch (NotVector reason)
+            {
+                return reason;
+            }
+        }
+
         NotVector? Try(ILoopOperation loop, bool mayWander)
         {
             try
             {
                 var plan = LanePlan.Of(LoopReader.Read(loop, compilation, names, cancel), options.IsFast, mayWander, names);
                 var formula = ClosedForm.Write(plan, names);
-                LoopEdits.Write(loop, plan, formula ?? VectorLoop.Write(plan, names), edits);
+                LoopEdits.Write(loop, plan, formula ?? VectorLoop.Write(plan, names), edits, block.Loop == loop ? block.Range : null);
+                vectors.Add(loop);
                 Loops.Add($"{HeaderOf(loop)}: {(formula is null ? $"the iterations are lanes of {plan.LaneBytes} bytes" : "a formula")}");
                 isEdited = true;
                 return null;
@@ -91,8 +129,15 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops)
         void Say(ILoopOperation loop, NotVector reason)
         {
             Loops.Add($"{HeaderOf(loop)}: scalar, {reason.Message}");
-            if (options.IsRequired) refusals.Report(NjitRules.NotVectorized, PlaceOf(reason.At, loop), name, reason.Message);
+            if (options.IsRequired) refusals.Report(NjitRules.NotVectorized, PlaceOf(reason.At, loop), method.Name, reason.Message);
             else refusals.Report(NjitRules.StaysScalar, PlaceOf(reason.At, loop), reason.Message);
+        }
+
+        void SaySerial(ILoopOperation loop, NotVector reason)
+        {
+            Loops.Add($"{HeaderOf(loop)}: serial, {reason.Message}");
+            if (options.IsRequired) refusals.Report(NjitRules.NotShared, PlaceOf(reason.At, loop), method.Name, reason.Message);
+            else refusals.Report(NjitRules.StaysSerial, PlaceOf(reason.At, loop), reason.Message);
         }
 
         /// <summary>The first line of what keeps the loop scalar; of the loop itself, its first word.</summary>

@@ -17,4 +17,10 @@ public sealed class NjitAttribute : Attribute
 
     /// <summary>Whether a loop that stays scalar is an error. False if it is not set.</summary>
     public bool Require { get; set; }
+
+    /// <summary>
+    /// Whether loops over a <c>Prange</c> run on several threads where that is worth it, with results that do not depend on how many. Where iterations would meet at an
+    /// element or need one another, the loop stays serial and PYG2610 says why. False if it is not set.
+    /// </summary>
+    public bool Parallel { get; set; }
 }

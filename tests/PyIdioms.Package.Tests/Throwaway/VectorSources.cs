@@ -69,6 +69,29 @@ public static class VectorSources
                 return sum;
             }
 
+            /// <summary>Roots of all, and how many are whole.</summary>
+            /// <param name="values">The numbers, row by row.</param>
+            /// <param name="roots">Where their roots go.</param>
+            /// <param name="width">How many a row has.</param>
+            /// <returns>The count.</returns>
+            [Njit(Parallel = true)]
+            public static partial int Roots(ReadOnlySpan<double> values, Span<double> roots, int width);
+
+            private static int RootsCore(ReadOnlySpan<double> values, Span<double> roots, int width)
+            {
+                var whole = 0;
+                foreach (var y in new Prange(values.Length / width))
+                {
+                    for (var x = 0; x < width; x++)
+                    {
+                        var root = Math.Sqrt(values[y * width + x]);
+                        if (root == Math.Floor(root)) whole++;
+                        roots[y * width + x] = root;
+                    }
+                }
+                return whole;
+            }
+
             /// <summary>Shows them.</summary>
             public static void Show()
             {
@@ -81,6 +104,11 @@ public static class VectorSources
                 var count = Where(values, 45, found);
                 Console.WriteLine(string.Join(' ', found[..count]));
                 Console.WriteLine(Steps(1.01, 50, new int[70]).ToString(CultureInfo.InvariantCulture));
+                var many = new double[200_000];
+                for (var i = 0; i < many.Length; i++) many[i] = i;
+                var roots = new double[many.Length];
+                Console.WriteLine(Roots(many, roots, 100).ToString(CultureInfo.InvariantCulture));
+                Console.WriteLine(roots[160_000].ToString(CultureInfo.InvariantCulture));
             }
         }
 
@@ -91,5 +119,5 @@ public static class VectorSources
 
         """;
 
-    public const string Output = "2475\n1332\n90 91 92 93 94 95 96 97 98 99\n215\n";
+    public const string Output = "2475\n1332\n90 91 92 93 94 95 96 97 98 99\n215\n448\n400\n";
 }

@@ -7,9 +7,9 @@ sealed class LoopData
 {
     static readonly double[] Hard = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0.0, double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, 1e-310, 3e9, -3e9, 2147483647.5, 9.3e18, -9.3e18, 1.9e19, 0.5, 1.5, 2.5, -0.5];
 
-    public LoopData(Random random)
+    public LoopData(Random random, int usual = 90, int most = 1001)
     {
-        N = random.Next(20) == 0 ? random.Next(1001) : random.Next(90);
+        N = random.Next(20) == 0 ? random.Next(most) : random.Next(usual);
         M = random.Next(5);
         X = random.Next(3) == 0 ? Hard[random.Next(Hard.Length)] : random.NextDouble() * 9 - 4;
         Y = (float)X;

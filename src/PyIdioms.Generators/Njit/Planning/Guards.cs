@@ -2,13 +2,12 @@ namespace PyIdioms.Generators.Njit;
 
 /// <summary>What must hold before lanes run, or the loop stays scalar this time: every index is in range, and no lane stores what another one reads.</summary>
 /// <remarks>Indexes are bounded in 64 bits at both ends of every loop, so a sum that would wrap is out of range.</remarks>
-sealed class Guards(LanePlan plan, FreshNames names, string iterations)
+sealed class Guards(LanePlan plan, FreshNames names, IndexEnds indexes, string iterations)
 {
     const string Runtime = "global::PyIdioms.Lanes.LaneGuards";
 
     readonly List<string> lines = [];
     readonly List<string> conditions = [];
-    readonly HashSet<string> sized = [];
     readonly Dictionary<Place, (string Low, string High)> ends = [];
 
     /// <summary>The locals that the conditions speak of.</summary>
@@ -24,46 +23,44 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
     /// <param name="last">The highest one, a long.</param>
     public static Guards Of(LanePlan plan, FreshNames names, string first, string last)
     {
-        var guards = new Guards(plan, names, $"{last} - {first}");
+        var guards = new Guards(plan, names, new(first, last), $"{last} - {first}");
         guards.conditions.AddRange(plan.Loop.Guards);
         if (plan.Recurrence is { } recurrence) guards.conditions.Add($"{last} - {first} >= {LaneBlocks.Fewest(recurrence)}");
-        foreach (var group in plan.Accesses.All.GroupBy(static a => a.Place)) guards.Range(group.Key, [.. group], first, last);
+        foreach (var group in plan.Accesses.All.GroupBy(static a => a.Place)) guards.Range(group.Key, group);
         foreach (var append in plan.Accesses.Appends) guards.Range(append);
         foreach (var tally in plan.Accesses.Tallies) guards.Range(tally);
         foreach (var place in plan.Accesses.Wandered) guards.Range(place);
-        guards.Divisors();
+        guards.conditions.AddRange(Hazards.Divisible(plan.Body));
         guards.Apart();
-        guards.Counters(first, last);
+        guards.Counters();
+        guards.Sized();
         return guards;
     }
 
-    void Range(Place place, List<Access> accesses, string first, string last)
+    void Range(Place place, IEnumerable<Access> accesses)
     {
-        string? low = null, high = null;
-        foreach (var (from, to) in accesses.Select(a => Ends(a.Form, a.Around, first, last)).Distinct())
-        {
-            low = low is null ? from : $"global::System.Math.Min({low}, {from})";
-            high = high is null ? to : $"global::System.Math.Max({high}, {to})";
-        }
+        var (low, high) = indexes.Of(accesses.Select(static a => (a.Form, a.Around)));
         var (lowest, highest) = (names.Next("low"), names.Next("high"));
         lines.Add($"long {lowest} = {low}, {highest} = {high};");
         conditions.Add($"{lowest} >= 0 && {highest} < {place.Name}.Length");
         ends[place] = (lowest, highest);
-        foreach (var access in accesses) Dimensions(access, first, last);
+        foreach (var access in accesses) Dimensions(access);
     }
 
     /// <summary>Of several indexes, each is in range.</summary>
-    void Dimensions(Access access, string first, string last)
+    void Dimensions(Access access)
     {
         for (var d = 0; d < access.Cell?.Indices.Count; d++)
         {
-            var (low, high) = Ends(Linear.Of(access.Cell!.Indices[d])!, access.Around, first, last);
+            var (low, high) = indexes.Of(Linear.Of(access.Cell!.Indices[d])!, access.Around);
             foreach (var condition in new[] { $"{low} >= 0", $"{high} < {access.Place.Name}Length{d}" })
             {
                 if (!conditions.Contains(condition)) conditions.Add(condition);
             }
         }
     }
+
+    void Sized() => conditions.InsertRange(0, indexes.Conditions);
 
     /// <summary>What grows may do so up to its end.</summary>
     void Range(Append append)
@@ -84,55 +81,6 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
     {
         conditions.Add($"{place.Name}.Length > 0");
         ends[place] = ("0L", $"{place.Name}.Length - 1L");
-    }
-
-    /// <summary>Where all lanes divide by one number, that is asked about once.</summary>
-    void Divisors()
-    {
-        foreach (var divisor in plan.Body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).OfType<Binary>().Where(Hazards.IsByFixed).Select(static b => b.Right).Distinct())
-            conditions.Add(divisor.Type.IsSigned() ? $"{Scalar(divisor)} is not (0 or -1)" : $"{Scalar(divisor)} != 0");
-    }
-
-    /// <summary>The least and the greatest value of an index.</summary>
-    (string Low, string High) Ends(Linear form, IReadOnlyList<CountLoop> around, string first, string last)
-    {
-        var rest = form.Rest.Whole() == 0 ? null : Scalar(form.Rest);
-        string? low = rest, high = rest;
-        foreach (var (variable, times) in form.Terms)
-        {
-            if (times.Whole() == 0) continue;
-            var (from, to) = variable.Kind == VariableKind.Lane ? (first, last) : CounterEnds(around.First(l => l.Counter == variable), around, first, last);
-            if (times.Whole() is { } number)
-            {
-                if (number < 0) (from, to) = (to, from);
-                if (number != 1) (from, to) = ($"{number}L * ({from})", $"{number}L * ({to})");
-            }
-            else
-            {
-                // Products of numbers below a thousand million and their sums stay within a long.
-                foreach (var factor in new[] { Scalar(times), from, to }) Small(factor);
-                var by = Scalar(times);
-                (from, to) = ($"global::System.Math.Min({by} * ({from}), {by} * ({to}))", $"global::System.Math.Max({by} * ({from}), {by} * ({to}))");
-            }
-            low = low is null ? from : $"{low} + {from}";
-            high = high is null ? to : $"{high} + {to}";
-        }
-        return (Parenthesized(low ?? "0L"), Parenthesized(high ?? "0L"));
-    }
-
-    static string Parenthesized(string sum) => sum.Contains(' ') ? $"({sum})" : sum;
-
-    (string Low, string High) CounterEnds(CountLoop loop, IReadOnlyList<CountLoop> around, string first, string last)
-    {
-        if (Linear.Of(loop.From) is not { } from || Linear.Of(loop.Bound) is not { } to) throw new NotVector("the inner loop's bounds are not sums of what is counted", loop.At);
-        var (fromLow, fromHigh) = Ends(from, around, first, last);
-        var (toLow, toHigh) = Ends(to, around, first, last);
-        return loop.Step > 0 ? (fromLow, $"({toHigh} - 1)") : ($"({toLow} + 1)", fromHigh);
-    }
-
-    void Small(string factor)
-    {
-        if (sized.Add(factor)) conditions.Insert(0, $"{Runtime}.IsSmall({factor})");
     }
 
     /// <summary>What is stored to lies apart from what else is touched, or every iteration touches one element alone.</summary>
@@ -163,7 +111,7 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
     }
 
     /// <summary>Within a place: an inner loop's steps are longer than the lanes that run together reach, and forms that differ touch other parts, or are the same.</summary>
-    void Counters(string first, string last)
+    void Counters()
     {
         foreach (var store in plan.Accesses.All.Where(static a => a.IsStore))
         {
@@ -172,9 +120,9 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
                 var distance = other.Form.Minus(store.Form);
                 if (distance?.Whole() == 0 || !store.HasCounters && distance?.Whole() is not null) continue;
                 if (distance?.Whole() is not null) throw new NotVector($"it is not known which elements of '{store.Place}' iterations store and others read", other.At);
-                var (low, high) = Ends(store.Form, store.Around, first, last);
-                var (otherLow, otherHigh) = Ends(other.Form, other.Around, first, last);
-                var isOwn = distance is null || store.HasCounters || other.HasCounters ? "" : $" || {Scalar(distance)} == 0";
+                var (low, high) = indexes.Of(store.Form, store.Around);
+                var (otherLow, otherHigh) = indexes.Of(other.Form, other.Around);
+                var isOwn = distance is null || store.HasCounters || other.HasCounters ? "" : $" || {IndexEnds.Scalar(distance)} == 0";
                 conditions.Add($"({otherHigh} < {low} || {otherLow} > {high}{isOwn})");
             }
             if (!store.HasCounters) continue;
@@ -182,10 +130,8 @@ sealed class Guards(LanePlan plan, FreshNames names, string iterations)
             if (counters is not [(_, var times)]) throw new NotVector($"more than one inner loop moves what is stored to '{store.Place}'", store.At);
             var condition = times.Whole() is { } number
                 ? Math.Abs(number) >= Accesses.Reach(store) ? null : throw new NotVector($"the inner loop stores to elements of '{store.Place}' that other iterations store to", store.At)
-                : $"({Scalar(times)} >= {Accesses.Reach(store)} || {Scalar(times)} <= -{Accesses.Reach(store)})";
+                : $"({IndexEnds.Scalar(times)} >= {Accesses.Reach(store)} || {IndexEnds.Scalar(times)} <= -{Accesses.Reach(store)})";
             if (condition is not null) conditions.Add(condition);
         }
     }
-
-    static string Scalar(Expr value) => value.Whole() is { } number ? $"{number}L" : ScalarCode.Of(value);
 }

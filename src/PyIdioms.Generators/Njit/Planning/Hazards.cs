@@ -18,6 +18,11 @@ static class Hazards
     /// <summary>Whether whole numbers are divided other than by shifting.</summary>
     public static bool IsDivision(Binary binary) => binary.Op is "/" or "%" && binary.Type.IsInteger() && !(binary.Right is Const { Value: var value } && Constants.PowerOfTwo(value) is not null);
 
+    /// <summary>What must hold so that none of those divisions throws.</summary>
+    public static IEnumerable<string> Divisible(List<Stmt> body) =>
+        body.All().SelectMany(static s => s.Values()).SelectMany(static v => v.All()).OfType<Binary>().Where(IsByFixed).Select(static b => b.Right).Distinct()
+            .Select(static d => d.Type.IsSigned() ? $"{ScalarCode.Of(d)} is not (0 or -1)" : $"{ScalarCode.Of(d)} != 0");
+
     /// <summary>The number that is divided by; null where it is not known.</summary>
     static long? Divisor(Binary binary) => binary.Right is Const { Value: ulong } ? 1 : binary.Right.Whole();
 

@@ -63,7 +63,7 @@ sealed class LanePlan
     }
 
     /// <summary>Locals that are set once, from what is counted alone.</summary>
-    static void Define(List<Stmt> body)
+    public static void Define(List<Stmt> body)
     {
         foreach (var sets in body.All().OfType<Set>().Where(static s => s.Var.Kind == VariableKind.Local).GroupBy(static s => s.Var))
         {

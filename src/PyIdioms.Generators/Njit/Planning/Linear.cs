@@ -49,6 +49,14 @@ sealed class Linear
         return difference.terms.All(static t => t.Times.Whole() == 0) ? difference.rest : null;
     }
 
+    /// <summary>What is left without a variable.</summary>
+    public Linear Without(Variable variable)
+    {
+        var others = new Linear { rest = rest };
+        others.terms.AddRange(terms.Where(t => t.Var != variable));
+        return others;
+    }
+
     static Expr Long(Expr value) => value.Whole() is { } number ? new Const(Num.I64, number) : value.Type == Num.I64 ? value : new Converted(Num.I64, value);
 
     Linear With(Variable variable, Expr times)

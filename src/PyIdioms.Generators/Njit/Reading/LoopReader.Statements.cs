@@ -33,6 +33,7 @@ sealed partial class LoopReader
             case IConditionalOperation choice: Calling(into, () => into.Add(new If(choice.Syntax, Value(choice.Condition), [], []))); Choose(choice, into); break;
             case ISwitchOperation choice: into.Add(Perhaps(() => SwitchStatement(choice))); break;
             case IForLoopOperation loop: Perhaps(() => CountedInside(loop, into)); break;
+            case IForEachLoopOperation loop when IsOverRange(loop): Perhaps(() => RangeInside(loop, into)); break;
             case IForEachLoopOperation loop: Perhaps(() => EachInside(loop, into)); break;
             case IWhileLoopOperation { Condition: { } condition, ConditionIsUntil: false } loop: into.Add(new WhileLoop(loop.Syntax, Perhaps(() => Value(condition)), Within(loop, loop.Body), !loop.ConditionIsTop)); break;
             case IBranchOperation { BranchKind: BranchKind.Break } branch: into.Add(LoopOf(branch) is null ? new Leave(branch.Syntax) : new Break(branch.Syntax)); break;

@@ -31,7 +31,7 @@ sealed partial class LoopReader(Compilation compilation, FreshNames names, Cance
         return loop switch
         {
             IForLoopOperation counted => ReadCounted(counted),
-            IForEachLoopOperation each => ReadEach(each),
+            IForEachLoopOperation each => IsOverRange(each) ? ReadRange(each) : ReadEach(each),
             IWhileLoopOperation { ConditionIsTop: true } going => ReadGoing(going),
             _ => throw new NotVector("lanes are iterations that are counted: write a 'for'", root),
         };

@@ -9,7 +9,13 @@ namespace PyIdioms.Generators.Njit;
 /// <summary>Puts a loop over vectors in front of the user's, which begins where that stops.</summary>
 static class LoopEdits
 {
-    public static void Write(ILoopOperation loop, LanePlan plan, string vectors, TokenEdits edits)
+    /// <summary>Puts it there.</summary>
+    /// <param name="loop">The user's loop.</param>
+    /// <param name="plan">How its iterations are lanes.</param>
+    /// <param name="vectors">The loop over vectors.</param>
+    /// <param name="edits">Where to.</param>
+    /// <param name="range">What a loop over a Prange counts instead of what it says; null for that.</param>
+    public static void Write(ILoopOperation loop, LanePlan plan, string vectors, TokenEdits edits, string? range = null)
     {
         var syntax = loop.Syntax;
         var before = "{ ";
@@ -26,6 +32,11 @@ static class LoopEdits
                     Remove(initializer, edits);
                 }
                 foreach (var comma in initializers.GetSeparators()) edits.Replace(comma, "");
+                break;
+            case CommonForEachStatementSyntax each when LoopReader.IsOverRange(loop):
+                var whole = LoopReader.RangeOf(plan.Loop.Lane);
+                before += $"var {whole} = {range ?? edits.Write(each.Expression)};\nint {plan.Loop.Counter} = {whole}.Start;\n";
+                Replace(each.Expression, $"new global::PyIdioms.Prange({plan.Loop.Counter}, {whole}.Stop)", edits);
                 break;
             case CommonForEachStatementSyntax each:
                 before += $"int {plan.Loop.Counter} = 0;\n";
@@ -52,6 +63,13 @@ static class LoopEdits
     }
 
     static bool IsByReference(IOperation collection) => collection.Syntax.Parent is ForEachStatementSyntax { Type: RefTypeSyntax };
+
+    /// <summary>Other words in place of the user's.</summary>
+    public static void Replace(SyntaxNode node, string text, TokenEdits edits)
+    {
+        Remove(node, edits);
+        edits.Before(node.GetFirstToken(), text);
+    }
 
     static void Remove(SyntaxNode node, TokenEdits edits)
     {

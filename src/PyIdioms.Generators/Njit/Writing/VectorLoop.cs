@@ -119,7 +119,8 @@ static class VectorLoop
         }
     }
 
-    static void Declare(Place place, CodeWriter code)
+    /// <summary>Declares the span that a place is, and how long its dimensions are.</summary>
+    public static void Declare(Place place, CodeWriter code)
     {
         code.Line($"{SpanOf(place)} {place.Name} = {place.Code};");
         for (var d = 0; d < place.Rank && place.Rank > 1; d++) code.Line($"int {new LengthOf(place, d).Code} = {LaneRuntime}.Length({place.Text}, {d});");
