@@ -35,6 +35,7 @@ switch (args)
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["njit"]: return NjitBenchmark.Run(only: null);
     case ["njit", var kernel]: return NjitBenchmark.Run(kernel);
+    case ["njit-parallel"]: return SharedBenchmark.Run();
     case ["njit-start"]: return NjitStart.Run();
     case ["ufunc"]: return UfuncBenchmark.Run();
     case ["redis"]: return await RedisBenchmark.RunAsync();
@@ -43,7 +44,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             decorators | profiling | builder | eval | async | validation | literals | context | eventbus | exceptions | imports | shapes | patterns | incrementality
-            njit [KERNEL] | njit-start | ufunc | redis | redis-soak EVENTS
+            njit [KERNEL] | njit-parallel | njit-start | ufunc | redis | redis-soak EVENTS
             analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...
             """);
         return 2;

@@ -10,10 +10,10 @@ static unsafe class Native
     static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Njit");
 
     /// <summary>Builds the C kernels and gives where each is; null without gcc.</summary>
-    public static Dictionary<string, nint>? Gcc(string name, string options, IReadOnlyList<string> kernels)
+    public static Dictionary<string, nint>? Gcc(string name, string options, IReadOnlyList<string> kernels, string file = "kernels.c")
     {
         var library = Path.Combine(Path.GetTempPath(), $"njit-{Environment.ProcessId}-{name}.so");
-        if (!Runs("gcc", $"-O3 -march=native -fPIC -shared {options} -o {library} {Path.Combine(Folder, "kernels.c")} -lmvec -lm")) return null;
+        if (!Runs("gcc", $"-O3 -march=native -fPIC -shared {options} -o {library} {Path.Combine(Folder, file)} -lmvec -lm")) return null;
         var handle = NativeLibrary.Load(library);
         File.Delete(library);
         return kernels.Where(k => NativeLibrary.TryGetExport(handle, k, out _)).ToDictionary(static k => k, k => NativeLibrary.GetExport(handle, k));
