@@ -20,6 +20,7 @@ await Telemetry.RunAsync();
 Measuring.Run();
 Compiling.Run();
 Vectorizing.Run();
+Launching.Run();
 Evaluating.Run();
 SyntaxTrees.Run();
 Patterns.Run();
