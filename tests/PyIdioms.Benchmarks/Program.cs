@@ -6,6 +6,7 @@ using PyIdioms.Benchmarks.Decorators;
 using PyIdioms.Benchmarks.Evaluation;
 using PyIdioms.Benchmarks.EventBus;
 using PyIdioms.Benchmarks.Exceptions;
+using PyIdioms.Benchmarks.Gpu;
 using PyIdioms.Benchmarks.Imports;
 using PyIdioms.Benchmarks.Incrementality;
 using PyIdioms.Benchmarks.Njit;
@@ -38,13 +39,14 @@ switch (args)
     case ["njit-parallel"]: return SharedBenchmark.Run();
     case ["njit-start"]: return NjitStart.Run();
     case ["ufunc"]: return UfuncBenchmark.Run();
+    case ["gpu"]: return GpuBenchmark.Run();
     case ["redis"]: return await RedisBenchmark.RunAsync();
     case ["redis-soak", var events]: return await RedisSoak.RunAsync(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
     case ["analysis", _, ..]: return await AnalysisBenchmark.RunAsync(args.AsMemory(1));
     default:
         Console.Error.WriteLine("""
             decorators | profiling | builder | eval | async | validation | literals | context | eventbus | exceptions | imports | shapes | patterns | incrementality
-            njit [KERNEL] | njit-parallel | njit-start | ufunc | redis | redis-soak EVENTS
+            njit [KERNEL] | njit-parallel | njit-start | ufunc | gpu | redis | redis-soak EVENTS
             analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...
             """);
         return 2;
