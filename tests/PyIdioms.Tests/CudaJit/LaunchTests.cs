@@ -82,8 +82,8 @@ public partial class LaunchTests
     {
         using var used = GpuDevice.Host.Use();
         using var count = To.Device([0]);
-        Parallel.For(0, 8, _ => Count[100, 100](count));
-        Assert.Equal(80_000, count.ToHost()[0]);
+        Parallel.For(0, 8, _ => Count[2_000, 1_000](count));
+        Assert.Equal(16_000_000, count.ToHost()[0]);
     }
 
     [Fact]
