@@ -35,6 +35,7 @@ switch (args)
     case ["imports"]: return ImportsBenchmark.Run();
     case ["incrementality"]: return IncrementalityBenchmark.Run();
     case ["njit"]: return NjitBenchmark.Run(only: null);
+    case ["njit", "--plot", var picture]: return NjitBenchmark.Run(only: null, picture);
     case ["njit", var kernel]: return NjitBenchmark.Run(kernel);
     case ["njit-parallel"]: return SharedBenchmark.Run();
     case ["njit-start"]: return NjitStart.Run();
@@ -46,7 +47,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             decorators | profiling | builder | eval | async | validation | literals | context | eventbus | exceptions | imports | shapes | patterns | incrementality
-            njit [KERNEL] | njit-parallel | njit-start | ufunc | gpu | redis | redis-soak EVENTS
+            njit [KERNEL | --plot FILE.svg] | njit-parallel | njit-start | ufunc | gpu | redis | redis-soak EVENTS
             analysis [--family NAME] [--each] [--pack NAME=PATH;PATH]... PATH...
             """);
         return 2;

@@ -76,7 +76,10 @@ static unsafe class NjitBenchmark
         ];
     }
 
-    public static int Run(string? only)
+    /// <summary>Measures.</summary>
+    /// <param name="only">A part of the names of the kernels to measure; null for all.</param>
+    /// <param name="picture">Where a picture goes; null for nowhere.</param>
+    public static int Run(string? only, string? picture = null)
     {
         var kernels = Kernels().Where(k => only is null || k.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
         var names = kernels.Select(static k => k.Name).Distinct().ToList();
@@ -86,6 +89,7 @@ static unsafe class NjitBenchmark
         Console.WriteLine("| kernel | gcc fast, µs | plain C# | TensorPrimitives | Numba | Numba fast | **ours, FastMath** | gcc strict | **ours, strict** | strict / gcc strict |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         var ratios = new Dictionary<string, List<double>>();
+        var plot = new NjitPlot();
         foreach (var kernel in kernels)
         {
             var runs = new (string Name, Action? Run)[]
@@ -96,6 +100,7 @@ static unsafe class NjitBenchmark
             var time = runs.Select(static r => r.Name).Zip(best).ToDictionary(static p => p.First, static p => p.Second);
             var unit = double.IsNaN(time["gcc fast"]) ? time["plain"] : time["gcc fast"];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {kernel.Name} {kernel.Size} | {unit * 1e6:F2} | {Share("plain")} | {Share("tensor")} | {Share("numba")} | {Share("numba fast")} | **{Share("ours")}** | {Share("gcc strict")} | **{Share("strict")}** | {time["strict"] / time["gcc strict"]:F2} |"));
+            plot.Add($"{kernel.Name} {kernel.Size}", time["ours"] / unit, time["strict"] / unit, time["numba fast"] / unit, time["plain"] / unit);
             Add("FastMath / gcc fast", time["ours"] / time["gcc fast"]);
             Add("FastMath / Numba fast", time["ours"] / time["numba fast"]);
             Add("FastMath / plain C#", time["ours"] / time["plain"]);
@@ -107,6 +112,7 @@ static unsafe class NjitBenchmark
         }
         Console.WriteLine();
         foreach (var (name, all) in ratios) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {Math.Exp(all.Average(Math.Log)):F2} in the geometric mean of {all.Count} kernels, at most {all.Max():F2}"));
+        if (picture is not null) File.WriteAllText(picture, plot.Write());
         return 0;
 
         void Add(string name, double ratio)
