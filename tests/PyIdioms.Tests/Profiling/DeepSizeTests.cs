@@ -123,16 +123,21 @@ public partial class DeepSizeTests
     [Fact]
     public void TheCollectorMayMoveThings()
     {
-        var stop = false;
-        var churn = new Thread(() => { while (!Volatile.Read(ref stop)) { kept = new byte[5000]; GC.Collect(0); } });
+        var churn = new Thread(() =>
+        {
+            for (var collection = 0; collection < 500; collection++)
+            {
+                kept = new byte[5000];
+                GC.Collect(0);
+            }
+        });
         churn.Start();
-        for (var i = 0; i < 300; i++)
+        do
         {
             var nodes = Enumerable.Range(0, 200).Select(n => new Node { Pair = (n, Text(3)), Items = [new()] }).ToArray();
             Assert.Equal(1 + 200 * 5, DeepSize.Measure(nodes).Objects);
         }
-        Volatile.Write(ref stop, true);
-        churn.Join();
+        while (churn.IsAlive);
     }
 
     [DeepSize]
