@@ -16,7 +16,7 @@ static class NjitEmitter
         writer.Line($"// [Njit] {model.Type.DisplayName}.{method.BareName}");
         foreach (var loop in model.Loops) writer.Line("//   " + loop);
         var open = writer.OpenFlat(model.Spaces, model.Type);
-        if (model.Refusal is { } id) writer.Line($"{method.Implementation()} => throw new global::System.NotSupportedException(\"{id}\");");
+        if (model.Refused is { } part) writer.Line(part);
         else if (model.Body is null)
         {
             var call = $"{method.BareName}Core({string.Join(", ", method.Parameters.Select(static p => p.ArgumentPrefix + p.Name))})";

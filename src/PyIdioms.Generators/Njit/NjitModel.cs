@@ -13,8 +13,8 @@ namespace PyIdioms.Generators.Njit;
 /// <param name="Body">The Core's text with loops over vectors in front of its own; null where the Core is called as it is.</param>
 /// <param name="Loops">What became of each loop, a line each.</param>
 /// <param name="Types">The types that run loops on several threads.</param>
-/// <param name="Refusal">The id of what was reported about it: then it throws.</param>
-public sealed record NjitModel(TypeShape Type, string Signature, EquatableArray<ImportingSpace> Spaces, MethodShape Method, string Parameters, string? Body, EquatableArray<string> Loops, EquatableArray<string> Types, string? Refusal) : IModel
+/// <param name="Refused">The part of a refused method: it throws.</param>
+public sealed record NjitModel(TypeShape Type, string Signature, EquatableArray<ImportingSpace> Spaces, MethodShape Method, string Parameters, string? Body, EquatableArray<string> Loops, EquatableArray<string> Types, string? Refused) : IModel
 {
     /// <summary>What sets these files apart from those of other generators for the same type.</summary>
     public const string HintEnding = ".Njit";

@@ -17,18 +17,15 @@ static class NjitParser
         if (annotated is not IMethodSymbol method || PartialMembers.IsHalfTyped(method)) return null;
         var place = PartialMembers.PlaceOf(attribute);
         if (!NjitRules.Placement.Allow(method, place, report)) return null;
-        if (RefusedShape(method) is { } shape)
-        {
-            report(NjitRules.Unsupported, place, shape);
-            return null;
-        }
         var refusals = new Refusals(report);
-        var core = CoreOf(method, refusals);
+        if (RefusedShape(method) is { } shape) refusals.Report(NjitRules.Unsupported, place, shape);
+        var core = refusals.Id is null ? CoreOf(method, refusals) : null;
         var declaration = core?.DeclaringSyntaxReferences is [var reference, ..] ? reference.GetSyntax(cancel) as MethodDeclarationSyntax : null;
         var written = declaration is null || declaration.ContainsDiagnostics ? null : VectorBody.Of(declaration, compilation, NjitOptions.Of(attribute), refusals, method, cancel);
-        return new(
+        var refused = refusals.Id is { } id ? ThrowingPart.Of(method, id, NjitModel.HintEnding, cancel) : null;
+        return refusals.Id is not null && refused is null ? null : new(
             TypeShape.Of(method.ContainingType), PartialMembers.HintOf(method), declaration is null ? default : ImportingSpace.Around(declaration), MethodShape.Of(method),
-            declaration is null ? "" : MethodShape.Of(core!).ParameterList, written?.Text, written?.Loops ?? default, written?.Types ?? default, refusals.Id);
+            declaration is null ? "" : MethodShape.Of(core!).ParameterList, written?.Text, written?.Loops ?? default, written?.Types ?? default, refused);
     }
 
     static string? RefusedShape(IMethodSymbol method)

@@ -114,6 +114,20 @@ public class NjitTests
         run.IsRefused("PYG2608", "o[i]", "'F' requires vectors, and this loop stays scalar: an iteration reads", "Njit");
     }
 
+    [Theory]
+    [InlineData("public static partial void Clear<T>(T[] a) where T : struct; static void ClearCore<T>(T[] a) where T : struct { }", "PYG2606")]
+    [InlineData("public static partial Task Wait(int n); static async Task WaitCore(int n) => await Task.Delay(n);", "PYG2606")]
+    [InlineData("public static partial IAsyncEnumerable<int> Count(int n);", "PYG2606")]
+    [InlineData("public static partial ref int First(int[] a);", "PYG2603")]
+    [InlineData("public static partial int First(int[] a); static int FirstCore(long[] a) => 0;", "PYG2604")]
+    public async Task ARefusedMethodThrows(string members, string id)
+    {
+        var run = await Run.Of(new NjitGenerator(), new NjitRules(), $"using System.Collections.Generic; using System.Threading.Tasks; public static partial class Kernels {{ [Njit] {members} }}");
+        Assert.Empty(run.Complaints);
+        Assert.Equal(id, Assert.Single(run.Refusals).Id);
+        Assert.Contains($"NotSupportedException(\"{id}\")", Assert.Single(run.Files).ToString());
+    }
+
     [Fact]
     public async Task ABodyWithoutLoopsIsCalled()
     {
