@@ -35,11 +35,13 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops, EquatableAr
     {
         readonly TokenEdits edits = new();
         readonly List<(ILoopOperation Loop, NotVector Reason)> said = [];
+        readonly List<(ILoopOperation Loop, string Outcome)> outcomes = [];
         readonly List<ILoopOperation> vectors = [];
         (ILoopOperation? Loop, string Range) block;
         bool isEdited;
 
-        public List<string> Loops { get; } = [];
+        /// <summary>What became of each loop, in the order of the text.</summary>
+        public IEnumerable<string> Loops => outcomes.OrderBy(static o => o.Loop.Syntax.SpanStart).Select(static o => $"{HeaderOf(o.Loop)}: {o.Outcome}");
 
         public List<string> Types { get; } = [];
 
@@ -92,8 +94,8 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops, EquatableAr
                 inner.Say();
                 Types.Add(shared.Write(inner.edits, inner.vectors.Contains(loop)));
                 shared.Write(edits);
-                Loops.Add($"{HeaderOf(loop)}: threads share its blocks");
-                Loops.AddRange(inner.Loops);
+                outcomes.Add((loop, "threads share its blocks"));
+                outcomes.AddRange(inner.outcomes);
                 return null;
             }
             catch (NotVector reason)
@@ -110,7 +112,7 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops, EquatableAr
                 var formula = ClosedForm.Write(plan, names);
                 LoopEdits.Write(loop, plan, formula ?? VectorLoop.Write(plan, names), edits, block.Loop == loop ? block.Range : null);
                 vectors.Add(loop);
-                Loops.Add($"{HeaderOf(loop)}: {(formula is null ? $"the iterations are lanes of {plan.LaneBytes} bytes" : "a formula")}");
+                outcomes.Add((loop, formula is null ? $"the iterations are lanes of {plan.LaneBytes} bytes" : "a formula"));
                 isEdited = true;
                 return null;
             }
@@ -128,14 +130,14 @@ sealed record VectorBody(string? Text, EquatableArray<string> Loops, EquatableAr
 
         void Say(ILoopOperation loop, NotVector reason)
         {
-            Loops.Add($"{HeaderOf(loop)}: scalar, {reason.Message}");
+            outcomes.Add((loop, $"scalar, {reason.Message}"));
             if (options.IsRequired) refusals.Report(NjitRules.NotVectorized, PlaceOf(reason.At, loop), method.Name, reason.Message);
             else refusals.Report(NjitRules.StaysScalar, PlaceOf(reason.At, loop), reason.Message);
         }
 
         void SaySerial(ILoopOperation loop, NotVector reason)
         {
-            Loops.Add($"{HeaderOf(loop)}: serial, {reason.Message}");
+            outcomes.Add((loop, $"serial, {reason.Message}"));
             if (options.IsRequired) refusals.Report(NjitRules.NotShared, PlaceOf(reason.At, loop), method.Name, reason.Message);
             else refusals.Report(NjitRules.StaysSerial, PlaceOf(reason.At, loop), reason.Message);
         }

@@ -129,6 +129,16 @@ public class NjitTests
     }
 
     [Fact]
+    public async Task TheReportKeepsTheOrderOfTheLoops()
+    {
+        var run = await Of("for (var i = 1; i < n; i++) o[i] = o[i - 1]; for (var j = 0; j < n; j++) o[j] = x;");
+        var text = Assert.Single(run.Files).ToString();
+        var scalar = text.IndexOf("//   for (var i = 1 …): scalar, an iteration reads", StringComparison.Ordinal);
+        Assert.InRange(text.IndexOf("//   for (var j = 0 …): the iterations are lanes of 8 bytes", StringComparison.Ordinal), scalar + 1, text.Length);
+        Assert.InRange(scalar, 0, text.Length);
+    }
+
+    [Fact]
     public async Task ABodyWithoutLoopsIsCalled()
     {
         var run = (await Of("n++;")).IsClean();
